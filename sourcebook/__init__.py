@@ -1,0 +1,19 @@
+"""
+Sourcebook: who says what, in which source, at which paragraph, and who denies it.
+
+The program, in the order of its data; each module imports only those above it.
+
+    characters, addresses, dates   what may stand in a record
+    problems                       what is wrong, where, and how to mend it
+    faults, parse, read        1   files -> Documents that know every value's position
+    schema                         the shapes and the words of the schema folder
+    markup, records, make, base    Documents -> Base: frozen records
+    check                      2   each record against its schema, all against the rules
+    statements, questions      3   claims in their place, and how questions stand
+    connections, graph             Base -> Graph: every link from both ends
+    files, pages, export       4   Graph -> the files of the site, and of the data
+    manifest, exchange, publish    5   writes the site: all or nothing
+    command                        arguments, the flow, exit codes
+"""
+
+__version__ = "0.1.0"

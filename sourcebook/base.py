@@ -1,0 +1,147 @@
+"""All records of a base, made from well-shaped Documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sourcebook.make import Maker
+from sourcebook.problems import Mark
+from sourcebook.read import Document, Kind
+from sourcebook.records import (
+    Citation,
+    Claim,
+    Description,
+    Entity,
+    Event,
+    LocalId,
+    Question,
+    Record,
+    RecordId,
+    Source,
+    Text,
+)
+
+# Hexadecimal digits of a version: of a thousand versions two are alike once in 10^8.
+_VERSION_LENGTH = 12
+
+_NO_DESCRIPTION = Description("Sourcebook", None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A record whose id another file already has."""
+
+    id: RecordId
+    mark: Mark
+    first: Mark
+
+
+@dataclass(frozen=True)
+class Base:
+    """
+    All records, sorted by id.
+
+    Some may be missing, or lack the parts that were at fault: `known` has their ids
+    all the same, and `partial` names them, so that a missing part is not blamed twice.
+    """
+
+    description: Description
+    entities: Mapping[RecordId, Entity]
+    events: Mapping[RecordId, Event]
+    sources: Mapping[RecordId, Source]
+    known: Mapping[RecordId, Kind]
+    partial: frozenset[RecordId]
+    twins: tuple[Twin, ...]
+    version: str  # a short hash of the records and the schema, in hexadecimal
+
+    @classmethod
+    def of(
+        cls,
+        whole: Sequence[Document],
+        parts: Sequence[Document] = (),
+        kinds: Mapping[str, Kind] | None = None,
+        schema_digest: str = "",
+    ) -> Base:
+        """
+        The base that *whole* and *parts* of records make.
+
+        *kinds* are those of every record's file by its id, also of files that yielded
+        no Document.
+        """
+        kept: dict[Kind, dict[RecordId, Any]] = {kind: {} for kind in Kind}
+        known = {RecordId(id_): kind for id_, kind in (kinds or {}).items()}
+        partial = known.keys() - {d.id for d in whole if d.kind is not Kind.BASE}
+        first_by_id: dict[RecordId, Mark] = {}
+        twins = []
+        description = _NO_DESCRIPTION
+        for document in sorted((*whole, *parts), key=lambda d: (d.id, d.file)):
+            id_, mark = RecordId(document.id), document.mark(())
+            if document.kind is Kind.BASE:
+                description = Maker(document).description()
+            elif id_ in first_by_id:
+                twins.append(Twin(id_, mark, first_by_id[id_]))
+            else:
+                first_by_id[id_] = mark
+                known[id_] = document.kind
+                kept[document.kind][id_] = Maker(document).record()
+        return cls(
+            description,
+            kept[Kind.ENTITY],
+            kept[Kind.EVENT],
+            kept[Kind.SOURCE],
+            dict(sorted(known.items())),
+            frozenset(partial),
+            tuple(twins),
+            _version(whole, schema_digest),
+        )
+
+    @cached_property
+    def records(self) -> Mapping[RecordId, Record]:
+        """Every record by its id: entities, then events, then sources."""
+        return {**self.entities, **self.events, **self.sources}
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the editors, those of the base's description included."""
+        described = (self.description.summary, self.description.about)
+        own = (text for text in described if text)
+        return (*own, *(text for r in self.records.values() for text in r.texts))
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation, those in texts included."""
+        described = (self.description.summary, self.description.about)
+        own = (cite for text in described if text for cite in text.citations)
+        return (*own, *(cite for r in self.records.values() for cite in r.citations))
+
+    @cached_property
+    def claims(self) -> tuple[tuple[Record, Claim], ...]:
+        """Every claim, with the record it stands in."""
+        return tuple((r, claim) for r in self.records.values() for claim in r.claims)
+
+    @cached_property
+    def questions(self) -> Mapping[tuple[RecordId, LocalId], Question]:
+        """Every question, by its record and its id."""
+        return {
+            (record.id, question.id): question
+            for record in self.records.values()
+            for question in record.questions
+        }
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether no record and no part of one is missing."""
+        return not self.partial
+
+
+def _version(documents: Iterable[Document], schema_digest: str) -> str:
+    digest = hashlib.sha256(schema_digest.encode())
+    for document in sorted(documents, key=lambda d: (d.kind, d.id)):
+        content = document.text.encode()
+        digest.update(f"\n{document.kind} {document.id} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:_VERSION_LENGTH]

@@ -1,0 +1,1 @@
+"""What is wrong in the records: each against its schema, all against one another."""

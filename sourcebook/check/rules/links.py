@@ -1,0 +1,124 @@
+"""Every reference leads to a record of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sourcebook.base import Base
+from sourcebook.check.rules.graphs import Edges, cycles
+from sourcebook.problems import Mark, Problem, did_you_mean, quoted
+from sourcebook.read import FOLDERS, Kind
+from sourcebook.records import RecordId
+from sourcebook.schema import Schema, Vocabulary
+
+_FOLDERS_OF_ALL = ", ".join(f"kb/{folder}/" for folder in FOLDERS.values())
+
+
+def unknown_record(base: Base, _: Schema) -> Iterator[Problem]:
+    """Every reference names a record that exists."""
+    for target, _kinds, mark in _references(base):
+        if target not in base.known:
+            yield no_such_record(target, "record", base.known, mark)
+
+
+def wrong_kind(base: Base, _: Schema) -> Iterator[Problem]:
+    """Every reference names a record of the kind that belongs there."""
+    for target, kinds, mark in _references(base):
+        kind = base.known.get(target)
+        if kind is not None and kind not in kinds:
+            expected = " or ".join(kinds)
+            yield Problem(
+                mark,
+                "wrong-kind",
+                f"{quoted(target)} is of kind {kind}",
+                f"the id of a record of kind {expected}",
+                f"name one of kb/{FOLDERS[kinds[0]]}/ here, or use another key",
+            )
+
+
+def unknown_anchor(base: Base, _: Schema) -> Iterator[Problem]:
+    """Every link to a claim or a question names one that its record has."""
+    for link in (link for text in base.texts for link in text.links):
+        target = base.records.get(link.target)
+        if link.anchor is None or target is None or target.id in base.partial:
+            continue
+        known = [question.id for question in target.questions]
+        known += [claim.id for claim in target.claims]
+        if link.anchor not in known:
+            yield Problem(
+                link.mark,
+                "unknown-anchor",
+                f"{quoted(link.target)} has no claim or question {quoted(link.anchor)}",
+                "the id of a claim or a question of that record",
+                did_you_mean(link.anchor, known, "look the id up in that record"),
+            )
+
+
+def part_of_cycle(base: Base, _: Schema) -> Iterator[Problem]:
+    """No event is part of itself, over however many steps."""
+    edges: Edges = {
+        event.id: [(event.part_of.target, event.part_of.mark)]
+        for event in base.events.values()
+        if event.part_of
+    }
+    for ring, mark in cycles(edges):
+        yield _cycle(mark, "part-of-cycle", "part of itself", ring)
+
+
+def related_cycle(base: Base, schema: Schema) -> Iterator[Problem]:
+    """No event comes before itself, by what it led to, followed or answered."""
+    edges: dict[str, list[tuple[str, Mark]]] = {}
+    for event in base.events.values():
+        for related in event.related:
+            comes = schema.term(Vocabulary.RELATED_AS, related.as_).comes
+            pair = (event.id, related.event.target)
+            if comes:
+                earlier, later = pair if comes == "before" else pair[::-1]
+                edges.setdefault(earlier, []).append((later, related.mark))
+    for ring, mark in cycles(edges):
+        yield _cycle(mark, "related-cycle", "before itself", ring)
+
+
+RULES = (unknown_record, wrong_kind, unknown_anchor, part_of_cycle, related_cycle)
+
+
+def no_such_record(
+    target: str,
+    kind: str,
+    among: Iterable[str],
+    mark: Mark,
+    rule: str = "unknown-record",
+) -> Problem:
+    """The Problem of a reference to a record that does not exist."""
+    folders = "kb/sources/" if kind == "source" else _FOLDERS_OF_ALL
+    return Problem(
+        mark,
+        rule,
+        f"no {kind} {quoted(target)}",
+        f"the name of a file in {folders}, without .yaml",
+        did_you_mean(target, among, f"If the {kind} is new, add its file first"),
+    )
+
+
+def _references(base: Base) -> Iterator[tuple[RecordId, tuple[Kind, ...], Mark]]:
+    """All that names a record, but citations: what it names, may name, and where."""
+    for text in base.texts:
+        for link in text.links:
+            yield link.target, tuple(FOLDERS), link.mark
+    for record in base.records.values():
+        for reference in record.references:
+            yield reference.target, reference.kinds, reference.mark
+        for claim in record.claims:
+            for answer in claim.answers:
+                yield answer.record, tuple(FOLDERS), answer.question_mark
+
+
+def _cycle(mark: Mark, rule: str, what: str, ring: list[str]) -> Problem:
+    way = " - ".join((*ring[:6], "...", ring[0]) if len(ring) > 6 else (*ring, ring[0]))
+    return Problem(
+        mark,
+        rule,
+        f"{quoted(ring[0])} is {what}: {way}",
+        "events that lead from earlier to later, from part to whole",
+        "delete the one that is wrong",
+    )

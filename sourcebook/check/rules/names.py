@@ -1,0 +1,67 @@
+"""One name for one thing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from sourcebook.base import Base
+from sourcebook.problems import Mark, Problem, printable, quoted
+from sourcebook.records import Entity, RecordId
+from sourcebook.schema import Schema
+
+
+def twin_ids(base: Base, _: Schema) -> Iterator[Problem]:
+    """No two records, and no claim and question of one record, share an id."""
+    for twin in base.twins:
+        yield _twin(twin.mark, twin.id, f"in {printable(twin.first.file)}")
+    for record in base.records.values():
+        questions = {question.id: question.mark for question in record.questions}
+        for claim in record.claims:
+            if claim.id in questions:
+                where = f"as a question on line {questions[claim.id].line}"
+                yield _twin(claim.mark, claim.id, where)
+
+
+def twin_names(base: Base, _: Schema) -> Iterator[Problem]:
+    """No two entities share a name or an alias, whatever its case and accents."""
+    holders: dict[str, tuple[RecordId, Mark]] = {}
+    for entity in base.entities.values():
+        for name, mark in _names(entity):
+            folded = _folded(name)
+            holder, first = holders.setdefault(folded, (entity.id, mark))
+            if holder != entity.id:
+                yield Problem(
+                    mark,
+                    "twin-names",
+                    f"{quoted(name)} is also a name of {quoted(holder)} "
+                    f"({printable(first.file)}:{first.line})",
+                    "one entity for one actor or place, with all its names",
+                    "join the two records, or make the names distinct",
+                )
+
+
+RULES = (twin_ids, twin_names)
+
+
+def _names(entity: Entity) -> Iterator[tuple[str, Mark]]:
+    yield entity.title, entity.title_mark
+    for alias in entity.aliases:
+        yield alias.name, alias.mark
+
+
+def _folded(name: str) -> str:
+    """*name* without case, accents, punctuation and doubled spaces."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(kept).split()) or name
+
+
+def _twin(mark: Mark, id_: str, where: str) -> Problem:
+    return Problem(
+        mark,
+        "twin-ids",
+        f"{quoted(id_)} already stands {where}",
+        "an id that nothing else has",
+        "give one of them another id",
+    )

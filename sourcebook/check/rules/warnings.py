@@ -1,0 +1,123 @@
+"""What a curator should look at again; it does not stop the build."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sourcebook.base import Base
+from sourcebook.problems import Problem, Severity, quoted
+from sourcebook.records import Anonymous, Claim, LocalId, RecordId, Source
+from sourcebook.schema import Schema
+
+
+def one_sided_question(base: Base, _: Schema) -> Iterator[Problem]:
+    """A question has claims for two or more of its positions."""
+    claims = _claims_by_position(base)
+    for (record, id_), question in base.questions.items():
+        held = [p.id for p in question.positions if claims[record, id_, p.id]]
+        if len(held) == 1:
+            yield Problem(
+                question.mark,
+                "one-sided-question",
+                f"only {quoted(held[0])} is held by anyone",
+                "claims for two or more positions",
+                "look for the other side in the sources; if it is silent, leave it so",
+                Severity.WARNING,
+            )
+
+
+def anonymous_position(base: Base, _: Schema) -> Iterator[Problem]:
+    """A position is held by somebody who is named."""
+    claims = _claims_by_position(base)
+    for (record, id_), question in base.questions.items():
+        for position in question.positions:
+            held = claims[record, id_, position.id]
+            speakers = [speaker for claim in held for speaker in claim.speakers]
+            if speakers and all(isinstance(s, Anonymous) for s in speakers):
+                yield Problem(
+                    position.mark,
+                    "anonymous-position",
+                    f"{quoted(position.id)} is held by anonymous speakers only",
+                    "a named speaker or a source in its own voice",
+                    "look for one in the sources; if there is none, leave it so",
+                    Severity.WARNING,
+                )
+
+
+def unlinked_record(base: Base, _: Schema) -> Iterator[Problem]:
+    """Every record is named by another."""
+    named = {
+        target
+        for record in base.records.values()
+        for target in (
+            *(reference.target for reference in record.references),
+            *(link.target for text in record.texts for link in text.links),
+            *(citation.source for citation in record.citations),
+            *(answer.record for claim in record.claims for answer in claim.answers),
+        )
+        if target != record.id
+    }
+    for record in base.records.values():
+        if record.id not in named:
+            yield Problem(
+                record.mark,
+                "unlinked-record",
+                f"nothing links to {quoted(record.id)}",
+                "another record that names it",
+                "link it where it belongs, or delete it",
+                Severity.WARNING,
+            )
+
+
+def uncited_paragraphs(base: Base, _: Schema) -> Iterator[Problem]:
+    """Every paragraph of a source is cited."""
+    cited: dict[RecordId, set[int]] = defaultdict(set)
+    for record in base.records.values():
+        for citation in record.citations:
+            source = base.sources.get(citation.source)
+            if source:
+                last = min(citation.last, source.paragraphs)
+                cited[source.id].update(range(citation.first, last + 1))
+    for source in base.sources.values():
+        yield from _gaps(source, cited[source.id])
+
+
+WHOLE_RULES = (
+    one_sided_question,
+    anonymous_position,
+    unlinked_record,
+    uncited_paragraphs,
+)
+
+_Key = tuple[RecordId, LocalId, LocalId]
+
+
+def _claims_by_position(base: Base) -> dict[_Key, list[Claim]]:
+    """The claims that take each position, by record, question and position."""
+    claims: dict[_Key, list[Claim]] = defaultdict(list)
+    for _record, claim in base.claims:
+        for answer in claim.answers:
+            claims[answer.record, answer.question, answer.position].append(claim)
+    return claims
+
+
+def _gaps(source: Source, cited: set[int]) -> Iterator[Problem]:
+    missing = [n for n in range(1, source.paragraphs + 1) if n not in cited]
+    if not missing:
+        return
+    runs: list[list[int]] = []
+    for number in missing:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    names = [f"p{a}" if a == b else f"p{a}-{b}" for a, b in runs]
+    yield Problem(
+        source.mark,
+        "uncited-paragraphs",
+        f"nothing cites {', '.join(names)}",
+        "a claim for every paragraph that asserts something",
+        "read them again; a paragraph that asserts nothing stays uncited",
+        Severity.WARNING,
+    )

@@ -1,0 +1,84 @@
+"""The editors' own voice against the list of words that it avoids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sourcebook.parse import Data, Path
+from sourcebook.problems import Problem, quoted
+from sourcebook.read import Document
+from sourcebook.schema import AvoidedWord, Schema
+
+
+def loaded_wording(documents: Sequence[Document], schema: Schema) -> Iterator[Problem]:
+    """No text of the editors uses a word that schema/wording.yaml avoids."""
+    entries = {word: entry for entry in schema.avoided for word in entry.words}
+    if not entries:
+        return
+    words = sorted(entries, key=len, reverse=True)
+    avoided = _Avoided(_any_of(words), tuple(entries[word] for word in words))
+    for document in documents:
+        # Without an escape, a word stands in the file just as in its texts.
+        if "\\" in document.text or avoided.pattern.search(document.text):
+            for path, text in _texts(document.data, ()):
+                shape = schema.property_at(document.kind, path)
+                if shape.get("x-voice") == "editors":
+                    yield from _found(document, path, text, avoided)
+
+
+RULES = (loaded_wording,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Avoided:
+    """All avoided words in one pattern, a group for each, and the entry of each."""
+
+    pattern: re.Pattern[str]
+    entries: tuple[AvoidedWord, ...]
+
+
+def _found(
+    document: Document, path: Path, text: str, avoided: _Avoided
+) -> Iterator[Problem]:
+    for match in avoided.pattern.finditer(text):
+        entry = avoided.entries[(match.lastindex or 1) - 1]
+        if _is_allowed(text, match, entry):
+            continue
+        yield Problem(
+            document.mark_within(path, text, match.start(), match.end()),
+            "loaded-wording",
+            f"{quoted(match[0])} is not said in the editors' own voice",
+            entry.instead,
+            "write it plainly; where the word itself is the fact, quote its speaker",
+        )
+
+
+def _is_allowed(text: str, match: re.Match[str], entry: AvoidedWord) -> bool:
+    """Whether the word stands in a phrase in which it may."""
+    return any(
+        phrase.start() <= match.start() and match.end() <= phrase.end()
+        for allowed in entry.allowed_in
+        for phrase in _any_of([allowed]).finditer(text)
+    )
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Whole words, in any case, with any white space between their parts."""
+    choices = (r"\s+".join(map(re.escape, word.split())) for word in words)
+    alternatives = "|".join(f"({choice})" for choice in choices)
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+
+
+def _texts(data: Data, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text in *data* with its path, in the order of the record."""
+    match data:
+        case str():
+            yield path, data
+        case list():
+            for index, item in enumerate(data):
+                yield from _texts(item, (*path, index))
+        case dict():
+            for key, item in data.items():
+                yield from _texts(item, (*path, key))

@@ -1,0 +1,104 @@
+"""Dates known to the year, the month, the day or a span, as EDTF writes them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+# ISO 8601-2:2019, level 1, less seasons, times of day and unspecified digits.
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?%]?)", re.ASCII)
+_OPEN = ".."
+
+FORMS = "2023, 2023-10, 2023-10-07, 2023-10-07/2023-10-09, 2023-10~, 2023?, 2023-10/.."
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """One end of a date: a year, with or without its month and its day."""
+
+    year: int
+    month: int | None
+    day: int | None
+    approximate: bool
+    uncertain: bool
+
+    @property
+    def earliest(self) -> date:
+        """The first day it may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """
+    A date as well as it is known (EDTF): 2023-10, 2023-10-07/2023-10-09, 2023-10~, ...
+
+    Partial dates have no natural order (is 2023-10 before 2023-10-07?), so there is no
+    `<`. Sort by `earliest`, and say so where you sort. An open end is `None`.
+    """
+
+    text: str  # as written by the curator
+    start: DatePoint | None
+    end: DatePoint | None
+
+    @property
+    def earliest(self) -> date:
+        """The first day it may mean; an open beginning is the first of all days."""
+        return self.start.earliest if self.start else date.min
+
+    @property
+    def latest(self) -> date:
+        """The last day it may mean; an open end is the last of all days."""
+        return self.end.latest if self.end else date.max
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it was written with a beginning and an end."""
+        return "/" in self.text
+
+    @classmethod
+    def of(cls, text: str) -> PartialDate:
+        """
+        The date that *text* writes.
+
+        Raises:
+            ValueError: where it is not one of `FORMS`, or names a day that the
+                calendar lacks; the message says which, in a curator's words.
+
+        """
+        ends = text.split("/")
+        if len(ends) > 2 or ends == [_OPEN, _OPEN]:
+            message = "a span has one beginning and one end"
+            raise ValueError(message)
+        if ends == [_OPEN]:
+            message = "'..' stands only in a span, for its open end"
+            raise ValueError(message)
+        points = [None if end == _OPEN else _point(end) for end in ends]
+        return cls(text, points[0], points[-1])
+
+
+def _point(text: str) -> DatePoint:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        message = f"{text!a:.60} is not a year, a month or a day"
+        raise ValueError(message)
+    year, month, day = (int(part) if part else None for part in match.groups()[:3])
+    if not year:
+        message = "there is no year 0000"
+        raise ValueError(message)
+    if month is not None and not 1 <= month <= 12:
+        message = f"there is no month {month:02}"
+        raise ValueError(message)
+    if month and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+        message = f"{year:04}-{month:02} has no day {day:02}"
+        raise ValueError(message)
+    mark = match[4]
+    return DatePoint(year, month, day, mark in ("~", "%"), mark in ("?", "%"))

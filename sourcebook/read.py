@@ -1,0 +1,266 @@
+"""
+Files -> Documents: the only door through which a record comes in.
+
+Nothing is followed (no links), nothing is skipped (what is not a record is reported),
+and one bad file hides no other.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path as Folder
+
+from sourcebook.faults import bad_id, not_utf8, stray_file, too_big, unreadable_file
+from sourcebook.parse import Data, Parsed, Path, parse
+from sourcebook.problems import Mark, Problem, did_you_mean, mark_at
+
+# Bounds per file and per folder, from docs/decisions/0004.
+MAX_BYTES = 256 * 1024
+MAX_FOLDERS = 8
+MAX_ID = 80
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+# Names that some file system or this site's own pages need.
+RESERVED = frozenset(
+    [
+        *("index", "404", "assets", "data", "search", "feed", "parts"),
+        *("con", "prn", "aux", "nul"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    ]
+)
+
+
+class Kind(StrEnum):
+    """The kinds of record, and the description of the base."""
+
+    ENTITY = "entity"
+    EVENT = "event"
+    SOURCE = "source"
+    BASE = "base"
+
+
+FOLDERS = {Kind.ENTITY: "entities", Kind.EVENT: "events", Kind.SOURCE: "sources"}
+RECORDS = tuple(FOLDERS)  # the kinds of record, in the order of the site
+
+# What else may stand in the folder of the base.
+_DESCRIPTION = "base.yaml"
+_EVIDENCE = "evidence.lock"
+_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as plain data that knows the position of every value."""
+
+    file: str  # relative to the working folder, with "/"
+    kind: Kind
+    id: str
+    text: str  # the file's own text, lines ending in a line feed
+    parsed: Parsed
+
+    @property
+    def data(self) -> Data:
+        """What it holds; paths into it are keys and indexes from the root."""
+        return self.parsed.data
+
+    def mark(self, path: Path) -> Mark:
+        """Where the value at *path* begins; for a missing one, what lacks it."""
+        while path not in self.parsed.values:
+            path = path[:-1]
+        return self.parsed.values[path].mark
+
+    def key_mark(self, path: Path) -> Mark:
+        """Where the key of the value at *path* begins; an item of a list itself."""
+        found = self.parsed.keys.get(path)
+        return found.mark if found else self.mark(path)
+
+    def mark_within(self, path: Path, value: str, start: int, end: int) -> Mark:
+        """
+        Where characters *start* to *end* of the text *value* at *path* stand.
+
+        Quotes, escapes and folded lines move characters, so they are looked for as
+        the same occurrence in the file; where that fails, the value's own mark.
+        """
+        span = self.parsed.values[path]
+        words = value[start:end]
+        before = sum(1 for _ in _places(words, value, 0, start))
+        places = _places(words, self.text, span.start, span.end)
+        index = next(islice(places, before, None), None)
+        return span.mark if index is None else mark_at(self.text, index, self.file)
+
+
+def _places(words: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Where *words* begin between *start* and *end*; a line may end between two."""
+    if " " in words:
+        folded = r"\s+".join(map(re.escape, words.split()))
+        pattern = re.compile(folded)
+        yield from (match.start() for match in pattern.finditer(text, start, end))
+        return
+    index = text.find(words, start, end) if words else -1
+    while index >= 0:
+        yield index
+        index = text.find(words, index + len(words), end)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a base found."""
+
+    documents: tuple[Document, ...]  # in the order of kinds, folders and file names
+    kinds: Mapping[str, Kind]  # of every record's file by its id, also of those unread
+    problems: tuple[Problem, ...]
+
+
+def read(folder: Folder) -> Reading:
+    """Every record below *folder*; a file with a problem hides no other."""
+    documents: list[Document] = []
+    kinds: dict[str, Kind] = {}
+    problems: list[Problem] = []
+    for found in _files(folder):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        document, faults = _document(found)
+        if document is not None:
+            documents.append(document)
+        if found.kind is not Kind.BASE:
+            kinds.setdefault(found.path.stem, found.kind)
+        problems += faults
+    return Reading(tuple(documents), kinds, tuple(problems))
+
+
+def read_words(file: Folder) -> tuple[Document | None, list[Problem]]:
+    """A file outside the records, such as schema/wording.yaml, read as strictly."""
+    return _document(_File(file, shown(file), Kind.BASE))
+
+
+def shown(path: Folder) -> str:
+    """*path* as reports print it: relative to the working folder if below it."""
+    try:
+        return path.absolute().relative_to(Folder.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Folder
+    shown: str
+    kind: Kind
+
+
+def _files(folder: Folder) -> Iterator[_File | Problem]:
+    """Every record's file below *folder*, and a Problem for whatever else is there."""
+    for entry in _entries(folder):
+        if isinstance(entry, Problem):
+            yield entry
+            continue
+        path = Folder(entry.path)
+        if entry.is_symlink():
+            yield stray_file(shown(path), "a link is not followed")
+        elif entry.name in _KINDS and entry.is_dir():
+            yield from _records(path, _KINDS[entry.name], depth=1)
+        elif entry.name == _DESCRIPTION:
+            yield _File(path, shown(path), Kind.BASE)
+        elif entry.name in _KINDS:
+            yield stray_file(shown(path), "a folder of this name belongs here")
+        elif entry.name != _EVIDENCE:
+            yield stray_file(shown(path), "nothing else stands here")
+
+
+def _records(folder: Folder, kind: Kind, depth: int) -> Iterator[_File | Problem]:
+    for entry in _entries(folder):
+        if isinstance(entry, Problem):
+            yield entry
+            continue
+        path = Folder(entry.path)
+        if entry.is_symlink():
+            yield stray_file(shown(path), "a link is not followed")
+        elif entry.is_dir():
+            if entry.name.startswith(".") or depth >= MAX_FOLDERS:
+                yield stray_file(shown(path), "this folder is not looked into")
+            else:
+                yield from _records(path, kind, depth + 1)
+        elif path.suffix != ".yaml":
+            yield stray_file(shown(path), "not a .yaml file")
+        elif fault := _fault_of_id(path.stem):
+            yield bad_id(shown(path), path.stem, fault)
+        else:
+            yield _File(path, shown(path), kind)
+
+
+def _entries(folder: Folder) -> list[os.DirEntry[str]] | list[Problem]:
+    """What stands in *folder*, sorted by name; nothing where it does not exist."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        return [unreadable_file(shown(folder), error)]
+
+
+def _fault_of_id(name: str) -> str | None:
+    if len(name) > MAX_ID:
+        return f"it has {len(name)} characters, {MAX_ID} is the most"
+    if not _ID.fullmatch(name):
+        return "only a-z, 0-9 and single hyphens between them can stand in it"
+    if name in RESERVED:
+        return "the name is reserved"
+    return None
+
+
+def _document(file: _File) -> tuple[Document | None, list[Problem]]:
+    text, problems = _text(file)
+    if text is None:
+        return None, problems
+    parsed, problems = parse(text, file.shown)
+    if parsed is None:
+        return None, problems
+    return Document(file.shown, file.kind, file.path.stem, text, parsed), problems
+
+
+def _text(file: _File) -> tuple[str | None, list[Problem]]:
+    """The text of *file*, lines ending in a line feed; or why it cannot be had."""
+    try:
+        content = _bytes(file.path)
+    except OSError as error:
+        return None, [unreadable_file(file.shown, error)]
+    if len(content) > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES} bytes"
+        return None, [too_big(message, Mark(file.shown))]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        at = mark_at(before, len(before), file.shown)
+        return None, [not_utf8(content[error.start], at)]
+    return text.replace("\r\n", "\n"), []
+
+
+def _bytes(path: Folder) -> bytes:
+    """
+    The first bytes of a regular file, one more than may be there.
+
+    Raises:
+        OSError: where it cannot be opened, or is a link, a pipe or a device.
+
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read(MAX_BYTES + 1)
+
+
+def unknown_file(name: str, among: Iterable[str]) -> str:
+    """Why *name* is no file of this base, for the command line."""
+    return did_you_mean(name, among, "give the path of a file below the base's folder")

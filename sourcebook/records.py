@@ -1,0 +1,324 @@
+"""Entity, Event, Source, Claim, Question: what a record says, as frozen types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NewType
+
+from sourcebook.dates import PartialDate
+from sourcebook.parse import Data
+from sourcebook.problems import Mark
+from sourcebook.read import Kind
+
+RecordId = NewType("RecordId", str)
+LocalId = NewType("LocalId", str)  # of a claim, question, position or erratum
+Url = NewType("Url", str)
+
+
+def _mark() -> Any:
+    """A field that says where the value stands, and takes no part in comparisons."""
+    return field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The name of a record where another record names it."""
+
+    target: RecordId
+    kinds: tuple[Kind, ...]  # what it may name
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One or more paragraphs of a source; paragraphs count from 1."""
+
+    source: RecordId
+    first: int
+    last: int
+    mark: Mark = _mark()
+
+    @property
+    def anchor(self) -> str:
+        """The paragraphs as a locator writes them: p5, or p5-7."""
+        return (
+            f"p{self.first}"
+            if self.first == self.last
+            else f"p{self.first}-{self.last}"
+        )
+
+    @property
+    def locator(self) -> str:
+        """The whole locator, such as axios#p5."""
+        return f"{self.source}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A record, or a claim or question of one, that a text links."""
+
+    target: RecordId
+    anchor: LocalId | None
+    start: int  # the character of the text at which the target's name begins
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in the editors' own voice, with what it links and cites."""
+
+    markdown: str
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker who is an entity of the base."""
+
+    entity: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """Speakers whom the source does not name."""
+
+    description: str
+    of: tuple[Reference, ...]
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The source itself, in its own voice."""
+
+
+Speaker = Named | Anonymous | Author
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The position that a claim takes on a question, of its own record or another."""
+
+    record: RecordId
+    question: LocalId
+    position: LocalId
+    question_mark: Mark = _mark()
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a claim gives: minimum and maximum are equal where it is exact."""
+
+    what: str
+    minimum: float | None  # None: no lower end was given
+    maximum: float | None
+    unit: str | None
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion by one speaker, or several speaking as one, in one source."""
+
+    id: LocalId
+    text: Text
+    speakers: tuple[Speaker, ...]
+    mode: str
+    via: tuple[Reference, ...]
+    said: PartialDate | None
+    said_mark: Mark | None = field(compare=False, repr=False)
+    cites: tuple[Citation, ...]
+    about: tuple[Reference, ...]
+    answers: tuple[Answer, ...]
+    figure: Figure | None
+    hedge: str | None
+    quote: str | None
+    note: Text | None
+    mode_mark: Mark = _mark()
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One answer to a question (IBIS)."""
+
+    id: LocalId
+    text: Text
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the sources do not agree on, or that only some answer (IBIS)."""
+
+    id: LocalId
+    ask: Text
+    positions: tuple[Position, ...]
+    note: Text | None
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entity."""
+
+    name: str
+    language: str | None
+    cites: tuple[Citation, ...]
+    note: str | None
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office or function of an entity."""
+
+    title: str
+    at: Reference | None
+    start: PartialDate | None
+    end: PartialDate | None
+    cites: tuple[Citation, ...]
+    start_mark: Mark = _mark()
+    end_mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How an entity stands to another; written at one end only."""
+
+    type: str
+    to: Reference
+    start: PartialDate | None
+    end: PartialDate | None
+    cites: tuple[Citation, ...]
+    start_mark: Mark = _mark()
+    end_mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A point on the earth, in degrees (WGS 84), and what it stands for."""
+
+    latitude: float
+    longitude: float
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity that took part in an event."""
+
+    entity: Reference
+    role: str
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEvent:
+    """Another event that an event led to, followed or answered."""
+
+    event: Reference
+    as_: str
+    cites: tuple[Citation, ...]
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """What looks wrong in a source."""
+
+    id: LocalId
+    at: Citation
+    says: str
+    reading: str
+    why: Text
+    cites: tuple[Citation, ...]
+    mark: Mark = _mark()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What all three kinds of record share."""
+
+    id: RecordId
+    kind: Kind
+    title: str  # an entity's name
+    title_mark: Mark = _mark()
+    mark: Mark = _mark()
+    data: Mapping[str, Data] = field(compare=False, repr=False)  # as it was written
+    questions: tuple[Question, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    # Everything in the record that names something else, wherever it stands.
+    references: tuple[Reference, ...] = field(default=(), repr=False)
+    citations: tuple[Citation, ...] = field(default=(), repr=False)
+    texts: tuple[Text, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity(Record):
+    """Whoever or whatever acts, is acted on, or is a place of action."""
+
+    type: str
+    aliases: tuple[Alias, ...]
+    summary: Text
+    roles: tuple[Role, ...]
+    relations: tuple[Relation, ...]
+    location: Location | None
+    identifiers: Mapping[str, str]
+    description: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """Something that happened, is said to have happened, or is planned."""
+
+    type: str
+    date: PartialDate | None
+    date_mark: Mark = _mark()
+    date_note: str | None
+    status: str
+    status_mark: Mark = _mark()
+    places: tuple[Reference, ...]
+    part_of: Reference | None
+    related: tuple[RelatedEvent, ...]
+    participants: tuple[Participant, ...]
+    summary: Text
+    notes: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """An article or document that says things."""
+
+    subtitle: str | None
+    genre: str
+    authors: tuple[str, ...]
+    publisher: Reference
+    published: PartialDate
+    published_mark: Mark = _mark()
+    published_basis: str | None
+    language: str
+    url: Url | None
+    part_of_series: str | None
+    edition: str
+    paragraphs: int
+    relays: tuple[Reference, ...]
+    summary: Text | None
+    errata: tuple[Erratum, ...]
+    retracted: PartialDate | None
+    retraction_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the base is, for its home page and its about page."""
+
+    title: str
+    summary: Text | None
+    about: Text | None
+    licence: str | None
+    base_url: Url | None
