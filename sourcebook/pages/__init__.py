@@ -1,0 +1,5 @@
+"""Graph -> the pages of the site."""
+
+from sourcebook.pages.plan import files
+
+__all__ = ["files"]

@@ -1,0 +1,90 @@
+"""Where each record lives on the site, as seen from any page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from sourcebook.base import Base
+from sourcebook.read import FOLDERS, Kind
+from sourcebook.records import Citation, LocalId, RecordId
+from sourcebook.statements import Voice, VoiceKind
+
+HOME = "index.html"
+QUESTIONS = "questions/index.html"
+TIMELINE = "timeline/index.html"
+SPEAKERS = "speakers/index.html"
+ABOUT = "about/index.html"
+DATA = "data/index.html"
+NOT_FOUND = "404.html"
+
+
+def index_of(kind: Kind) -> str:
+    """The page that lists the records of a *kind*."""
+    return f"{FOLDERS[kind]}/index.html"
+
+
+def page_of(kind: Kind, id_: RecordId) -> str:
+    """The page of a record."""
+    return f"{FOLDERS[kind]}/{id_}.html"
+
+
+def twin_of(kind: Kind, id_: RecordId) -> str:
+    """The JSON twin of a record's page."""
+    return f"{FOLDERS[kind]}/{id_}.json"
+
+
+def page_of_question(record: RecordId, question: LocalId) -> str:
+    """The page of a question."""
+    return f"questions/{record}/{question}.html"
+
+
+def anchor_of_voice(voice: Voice) -> str:
+    """
+    The place of an anonymous speaker on the page of speakers.
+
+    It begins with an underscore, as all anchors that no id of a record can be, and
+    ends in a short hash: two descriptions may differ in their signs only.
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", voice.key[2]).strip("-")
+    mark = hashlib.sha256("\n".join(voice.key).encode()).hexdigest()[:6]
+    return f"_{voice.source}-{words[:60]}-{mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links as seen from a page; *depth* counts the folders that the page is in."""
+
+    base: Base
+    depth: int
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """The link to a file of the site, and to an anchor in it."""
+        return "../" * self.depth + path + (f"#{anchor}" if anchor else "")
+
+    def record(self, id_: RecordId, anchor: str = "") -> str:
+        """The link to a record's page, and to a claim or question on it."""
+        return self.to(page_of(self.base.known[id_], id_), anchor)
+
+    def question(self, record: RecordId, question: LocalId) -> str:
+        """The link to a question's own page."""
+        return self.to(page_of_question(record, question))
+
+    def citation(self, citation: Citation) -> str:
+        """The link to the first paragraph that is cited."""
+        path = page_of(Kind.SOURCE, citation.source)
+        return self.to(path, f"p{citation.first}")
+
+    def voice(self, voice: Voice) -> str:
+        """The link to what a speaker says."""
+        if voice.kind is VoiceKind.NAMED and voice.entity:
+            return self.record(voice.entity, "_said")
+        if voice.kind is VoiceKind.AUTHOR and voice.source:
+            return self.record(voice.source, "_paragraphs")
+        return self.to(SPEAKERS, anchor_of_voice(voice))
+
+
+def depth_of(path: str) -> int:
+    """How many folders a page of the site is in."""
+    return path.count("/")

@@ -1,0 +1,81 @@
+"""Graph -> the pages of the site, and what each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sourcebook.files import File
+from sourcebook.graph import Graph
+from sourcebook.pages import links as places
+from sourcebook.pages import list_pages, question_pages, record_pages, source_pages
+from sourcebook.pages.links import Links, depth_of, index_of, page_of, page_of_question
+from sourcebook.pages.prose import Prose
+from sourcebook.pages.render import Renderer, static_files
+from sourcebook.pages.show import Show
+from sourcebook.read import Kind
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page to be made: where it goes, its template, its title, what it shows."""
+
+    path: str
+    template: str
+    title: str
+    page: Callable[[Show], object]
+
+
+def files(graph: Graph) -> Iterator[File]:
+    """Every page of the site, and the style sheets."""
+    prose, renderer = Prose(graph.base), Renderer()
+    for planned in pages(graph, prose):
+        links = Links(graph.base, depth_of(planned.path))
+        view = planned.page(Show(graph, prose, links))
+        yield renderer.file(planned.path, planned.template, view, planned.title, links)
+    yield from static_files()
+
+
+def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
+    """Every page of the site, lists first, in an order that is always the same."""
+    title = graph.base.description.title
+    yield Planned(places.HOME, "home", title, list_pages.home_page)
+    yield from _lists()
+    for entity in graph.base.entities.values():
+        path = page_of(Kind.ENTITY, entity.id)
+        show_entity = _with(record_pages.entity_page, entity)
+        yield Planned(path, "entity", entity.title, show_entity)
+    for event in graph.base.events.values():
+        path = page_of(Kind.EVENT, event.id)
+        yield Planned(path, "event", event.title, _with(record_pages.event_page, event))
+    for source in graph.base.sources.values():
+        path = page_of(Kind.SOURCE, source.id)
+        show_source = _with(source_pages.source_page, source)
+        yield Planned(path, "source", source.title, show_source)
+    for asked in graph.asked:
+        path = page_of_question(asked.record.id, asked.question.id)
+        ask = prose.plain(asked.question.ask.markdown)
+        yield Planned(path, "question", ask, _with(question_pages.question_page, asked))
+
+
+def _lists() -> Iterator[Planned]:
+    entities, events, sources = (index_of(kind) for kind in _KINDS)
+    yield Planned(entities, "index", "Actors and places", list_pages.entities_page)
+    yield Planned(events, "index", "Events", list_pages.events_page)
+    yield Planned(sources, "index", "Sources", list_pages.sources_page)
+    yield Planned(places.QUESTIONS, "questions", "Questions", list_pages.questions_page)
+    yield Planned(places.TIMELINE, "timeline", "Timeline", list_pages.timeline_page)
+    yield Planned(places.SPEAKERS, "speakers", "Speakers", list_pages.speakers_page)
+    yield Planned(places.ABOUT, "about", "About", list_pages.about_page)
+    yield Planned(places.DATA, "data", "Data", list_pages.data_page)
+    yield Planned(places.NOT_FOUND, "not_found", "Page not found", list_pages.data_page)
+
+
+_KINDS = (Kind.ENTITY, Kind.EVENT, Kind.SOURCE)
+
+
+def _with(page: Callable[[Item, Show], object], item: Item) -> Callable[[Show], object]:
+    return lambda show: page(item, show)

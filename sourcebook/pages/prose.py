@@ -1,0 +1,155 @@
+"""Markdown -> safe HTML; [[id]] and [@source#p4] become links."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markupsafe import Markup, escape
+
+from sourcebook.addresses import is_web_address
+from sourcebook.base import Base
+from sourcebook.make import citation_of
+from sourcebook.markup import CITATIONS, LINK, Token, citations
+from sourcebook.pages.links import Links
+from sourcebook.problems import Mark
+from sourcebook.records import Citation, RecordId, Text
+
+# An allow-list. No code (a link inside it would be lost), no HTML, images, headings
+# (they belong to the page) or character references (a text shows what it says).
+_BLOCKS = ["list", "blockquote"]
+_INLINE = ["link", "emphasis", "escape", "newline", "balance_pairs"]
+
+# Nested emphasis and lists deeper than this are shown as text; nobody writes them.
+_MAX_NESTING = 20
+
+
+class Prose:
+    """The texts of a base as HTML, each as seen from a page at some depth."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._markdown = _markdown_reader()
+        self._inline_by_text: dict[tuple[str, int], Markup] = {}
+
+    def block(self, text: Text | None, links: Links) -> Markup:
+        """*text* as paragraphs and lists; empty where there is none."""
+        if text is None:
+            return Markup()
+        return self._safe(self._markdown.render(text.markdown, self._place(links)))
+
+    def line(self, markdown: str, links: Links) -> Markup:
+        """A text of one line, without a paragraph around it."""
+        key = (markdown, links.depth)
+        if key not in self._inline_by_text:
+            shown = self._markdown.renderInline(markdown, self._place(links))
+            self._inline_by_text[key] = self._safe(shown)
+        return self._inline_by_text[key]
+
+    def plain(self, markdown: str) -> str:
+        """A text of one line without its marks, for titles."""
+        shown = LINK.sub(lambda m: m[2] or self._title(m[1].strip()), markdown)
+        return " ".join(CITATIONS.sub("", shown).replace("\\", "").split())
+
+    def _place(self, links: Links) -> MutableMapping[str, Any]:
+        return {"prose": self, "links": links}
+
+    def _safe(self, html: str) -> Markup:
+        """What markdown-it made: it has escaped all text, and passes nothing raw."""
+        return Markup(html)  # noqa: S704 - the one place where Markup is made
+
+    def _title(self, target: str) -> str:
+        record, _, anchor = target.partition("#")
+        found = self._base.records[RecordId(record)]
+        for claim in found.claims:
+            if anchor == claim.id:
+                return self.plain(claim.text.markdown)
+        for question in found.questions:
+            if anchor == question.id:
+                return self.plain(question.ask.markdown)
+        return found.title
+
+    def link_html(self, target: str, words: str | None, links: Links) -> str:
+        """A link to a record, or to a claim or question of it."""
+        record, _, anchor = target.partition("#")
+        href = links.record(RecordId(record), anchor)
+        label = escape(words or self._title(target))
+        return f'<a href="{escape(href)}">{label}</a>'
+
+    def citation_html(self, citation: Citation, links: Links) -> str:
+        """A citation as a link to its paragraph."""
+        source = self._base.sources[citation.source]
+        title = f"{source.title}, {paragraphs_in_words(citation)}"
+        label = f"{self.outlet(citation)} {paragraphs(citation)}"
+        return (
+            f'<a class="citation" href="{escape(links.citation(citation))}" '
+            f'title="{escape(title)}">{escape(label)}</a>'
+        )
+
+    def outlet(self, citation: Citation) -> str:
+        """The short name of what is cited: its publisher."""
+        publisher = self._base.sources[citation.source].publisher
+        return self._base.entities[publisher.target].title
+
+
+def paragraphs(citation: Citation) -> str:
+    """The paragraphs for a tight place, such as "¶5" or "¶5–7"."""
+    if citation.first == citation.last:
+        return f"¶{citation.first}"
+    return f"¶{citation.first}–{citation.last}"
+
+
+def paragraphs_in_words(citation: Citation) -> str:
+    """The paragraphs in words, such as "paragraph 5" or "paragraphs 5 to 7"."""
+    if citation.first == citation.last:
+        return f"paragraph {citation.first}"
+    return f"paragraphs {citation.first} to {citation.last}"
+
+
+def _markdown_reader() -> MarkdownIt:
+    reader = MarkdownIt("zero", {"maxNesting": _MAX_NESTING})
+    reader.enable(_BLOCKS + _INLINE)
+    reader.inline.ruler.before("link", "citation", _citation_rule)
+    reader.inline.ruler.before("citation", "record", _record_rule)
+    reader.normalizeLink = str  # type: ignore[method-assign, assignment]
+    reader.validateLink = is_web_address  # type: ignore[method-assign, assignment]
+    reader.add_render_rule("record", _render_record)
+    reader.add_render_rule("citation", _render_citations)
+    return reader
+
+
+def _record_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as called
+    match = LINK.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("record", "", 0)
+        token.content = match[1].strip()
+        token.meta = {"words": match[2]}
+    state.pos = match.end()
+    return True
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as called
+    match = CITATIONS.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("citation", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _render_record(_: Any, tokens: Any, index: int, __: Any, place: Any) -> str:
+    token, prose = tokens[index], place["prose"]
+    return str(prose.link_html(token.content, token.meta["words"], place["links"]))
+
+
+def _render_citations(_: Any, tokens: Any, index: int, __: Any, place: Any) -> str:
+    prose: Prose = place["prose"]
+    found: list[Token] = list(citations(tokens[index].content))
+    cited = [citation_of(token.target, Mark("")) for token in found]
+    shown = (prose.citation_html(citation, place["links"]) for citation in cited)
+    return f'<span class="citations">[{"; ".join(shown)}]</span>'

@@ -1,0 +1,222 @@
+"""The pages of entities and events: what each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook.connections import RelationEnd
+from sourcebook.dates import PartialDate
+from sourcebook.pages.show import Show
+from sourcebook.pages.views import (
+    AliasView,
+    ClaimView,
+    DateView,
+    EventView,
+    FigureTableView,
+    LinkView,
+    MentionView,
+    QuestionView,
+    RelationView,
+)
+from sourcebook.pages.words import date_in_words
+from sourcebook.records import Entity, Event, Record
+from sourcebook.schema import Vocabulary
+from sourcebook.statements import VoiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """What the pages of entities and events share."""
+
+    id: str
+    title: str
+    type: str
+    questions: tuple[QuestionView, ...]
+    claims: tuple[ClaimView, ...]
+    figures: tuple[FigureTableView, ...]
+    mentions: tuple[MentionView, ...]
+    twin: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """The page of an entity."""
+
+    shared: RecordPage
+    summary: Markup
+    description: Markup
+    aliases: tuple[AliasView, ...]
+    roles: tuple[RelationView, ...]
+    holders: tuple[RelationView, ...]
+    relations: tuple[RelationView, ...]
+    location: str
+    identifiers: tuple[tuple[str, str], ...]
+    said: tuple[ClaimView, ...]
+    said_within: tuple[ClaimView, ...]
+    said_about: tuple[ClaimView, ...]
+    took_part: tuple[EventView, ...]
+    happened_here: tuple[EventView, ...]
+    published: tuple[LinkView, ...]
+    relayed_by: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """The page of an event."""
+
+    shared: RecordPage
+    summary: Markup
+    notes: Markup
+    date: DateView | None
+    date_note: str
+    status: str
+    status_label: str
+    status_description: str
+    places: tuple[LinkView, ...]
+    part_of: LinkView | None
+    parts: tuple[EventView, ...]
+    participants: tuple[RelationView, ...]
+    related: tuple[RelationView, ...]
+    elsewhere: tuple[ClaimView, ...]  # about it, or on its questions, in other records
+
+
+def entity_page(entity: Entity, show: Show) -> EntityPage:
+    """The page of *entity*."""
+    graph, id_ = show.graph, entity.id
+    own = {statement.reference for statement in graph.by_record.get(id_, ())}
+    about = [s for s in graph.said_about.get(id_, ()) if s.reference not in own]
+    roles = graph.schema.terms[Vocabulary.ROLES]
+    return EntityPage(
+        shared=_record_page(entity, _entity_type(entity, show), show),
+        summary=show.prose.line(entity.summary.markdown, show.links),
+        description=show.prose.block(entity.description, show.links),
+        aliases=tuple(
+            AliasView(a.name, a.language, a.note or "", show.citations(a.cites))
+            for a in entity.aliases
+        ),
+        roles=tuple(
+            RelationView(
+                role.title,
+                show.records([role.at.target] if role.at else []),
+                _span(role.start, role.end),
+                show.citations(role.cites),
+            )
+            for role in entity.roles
+        ),
+        holders=tuple(
+            RelationView(
+                holder.role.title,
+                (show.record(holder.entity.id),),
+                _span(holder.role.start, holder.role.end),
+                show.citations(holder.role.cites),
+            )
+            for holder in graph.holders.get(id_, ())
+        ),
+        relations=tuple(_relations(graph.relations.get(id_, ()), show)),
+        location=_location(entity, show),
+        identifiers=tuple(entity.identifiers.items()),
+        said=show.claims(graph.by_voice.get((VoiceKind.NAMED, id_, ""), ())),
+        said_within=show.claims(graph.said_within.get(id_, ())),
+        said_about=show.claims(about),
+        took_part=tuple(
+            show.event(taken.event, roles[taken.role].label, taken.cites)
+            for taken in graph.participations.get(id_, ())
+        ),
+        happened_here=tuple(show.event(e) for e in graph.events_at.get(id_, ())),
+        published=show.records(s.id for s in graph.published.get(id_, ())),
+        relayed_by=show.records(s.id for s in graph.relayed_by.get(id_, ())),
+    )
+
+
+def event_page(event: Event, show: Show) -> EventPage:
+    """The page of *event*."""
+    graph = show.graph
+    elsewhere = [
+        statement
+        for asked in graph.asked_in.get(event.id, ())
+        for statement in asked.statements
+    ]
+    elsewhere += graph.said_about.get(event.id, ())
+    others = {s.reference: s for s in elsewhere if s.record.id != event.id}
+    status = graph.schema.term(Vocabulary.STATUSES, event.status)
+    type_ = graph.schema.term(Vocabulary.EVENT_TYPES, event.type)
+    roles = graph.schema.terms[Vocabulary.ROLES]
+    return EventPage(
+        shared=_record_page(event, type_.label, show),
+        summary=show.prose.block(event.summary, show.links),
+        notes=show.prose.block(event.notes, show.links),
+        date=show.date(event.date),
+        date_note=event.date_note or "",
+        status=event.status,
+        status_label=status.label,
+        status_description=status.description,
+        places=show.records(place.target for place in event.places),
+        part_of=show.record(event.part_of.target) if event.part_of else None,
+        parts=tuple(show.event(part) for part in graph.parts.get(event.id, ())),
+        participants=tuple(
+            RelationView(
+                roles[p.role].label,
+                (show.record(p.entity.target),),
+                "",
+                show.citations(p.cites),
+            )
+            for p in event.participants
+        ),
+        related=tuple(
+            RelationView(
+                end.label, (show.record(end.other),), "", show.citations(end.cites)
+            )
+            for end in graph.related.get(event.id, ())
+        ),
+        elsewhere=show.claims(sorted(others.values(), key=lambda s: s.order)),
+    )
+
+
+def _record_page(record: Record, type_: str, show: Show) -> RecordPage:
+    graph = show.graph
+    return RecordPage(
+        id=record.id,
+        title=record.title,
+        type=type_,
+        questions=tuple(show.question(a) for a in graph.asked_in.get(record.id, ())),
+        claims=tuple(
+            show.claim(statement, at_home=True)
+            for statement in graph.by_record.get(record.id, ())
+        ),
+        figures=show.figures(record.id),
+        mentions=show.mentions(record),
+        twin=f"{record.id}.json",
+    )
+
+
+def _entity_type(entity: Entity, show: Show) -> str:
+    return show.graph.schema.term(Vocabulary.ENTITY_TYPES, entity.type).label
+
+
+def _location(entity: Entity, show: Show) -> str:
+    """Where a place is, in degrees, and what the point stands for."""
+    at = entity.location
+    if at is None:
+        return ""
+    term = show.graph.schema.term(Vocabulary.PRECISIONS, at.precision)
+    north = f"{abs(at.latitude)}° {'N' if at.latitude >= 0 else 'S'}"
+    east = f"{abs(at.longitude)}° {'E' if at.longitude >= 0 else 'W'}"
+    return f"{north}, {east} ({term.label})"
+
+
+def _relations(ends: Iterable[RelationEnd], show: Show) -> Iterator[RelationView]:
+    for end in ends:
+        time = _span(end.start, end.end)
+        links = (show.record(end.other),)
+        yield RelationView(end.label, links, time, show.citations(end.cites))
+
+
+def _span(start: PartialDate | None, end: PartialDate | None) -> str:
+    """From when to when, as far as it is known."""
+    parts = [f"from {date_in_words(start)}"] if start else []
+    if end:
+        parts.append(f"until {date_in_words(end)}")
+    return " ".join(parts)

@@ -1,0 +1,261 @@
+"""Claims, questions, events and citations, as seen from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook.dates import PartialDate
+from sourcebook.graph import Graph
+from sourcebook.pages.links import Links
+from sourcebook.pages.prose import Prose, paragraphs, paragraphs_in_words
+from sourcebook.pages.views import (
+    AnswerView,
+    CitationView,
+    ClaimView,
+    DateView,
+    EventView,
+    FigureRowView,
+    FigureTableView,
+    LinkView,
+    MentionView,
+    OriginView,
+    PositionView,
+    QuestionView,
+    SpeakerView,
+)
+from sourcebook.pages.words import count_in_words, date_in_words, range_in_words
+from sourcebook.questions import Asked, Held, Standing
+from sourcebook.records import (
+    Citation,
+    Claim,
+    Event,
+    Figure,
+    Record,
+    RecordId,
+    Source,
+    Text,
+)
+from sourcebook.schema import Vocabulary
+from sourcebook.statements import Statement, Voice, VoiceKind
+
+_STANDINGS = {
+    Standing.CONTESTED: "Contested",
+    Standing.ONE_SIDED: "One-sided: no counter-claim recorded",
+    Standing.OPEN: "Open: no claim recorded",
+}
+_VOICE_KINDS = {
+    VoiceKind.NAMED: "named",
+    VoiceKind.ANONYMOUS: "anonymous",
+    VoiceKind.AUTHOR: "in its own voice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Makes views of what a *graph* holds, with links as seen from one page."""
+
+    graph: Graph
+    prose: Prose
+    links: Links
+
+    def record(self, id_: RecordId, note: str = "", anchor: str = "") -> LinkView:
+        """A link to a record, by its name or title."""
+        record = self.graph.base.records[id_]
+        source = self.graph.base.sources.get(id_)
+        language = source.language if source and source.language != "en" else None
+        return LinkView(record.title, self.links.record(id_, anchor), note, language)
+
+    def records(self, ids: Iterable[RecordId]) -> tuple[LinkView, ...]:
+        """Links to records, in the order given."""
+        return tuple(self.record(id_) for id_ in ids)
+
+    def date(self, date: PartialDate | None) -> DateView | None:
+        """A date in words and for machines; None where none is known."""
+        if date is None:
+            return None
+        plain = date.text.rstrip("~?%")
+        return DateView(date_in_words(date), None if date.is_span else plain)
+
+    def citations(self, cites: Iterable[Citation]) -> tuple[CitationView, ...]:
+        """Links to the paragraphs that are cited, in the order given."""
+        return tuple(self.citation(cite) for cite in cites)
+
+    def citation(self, cite: Citation) -> CitationView:
+        """A link to the paragraphs that one citation names."""
+        source = self.graph.base.sources[cite.source]
+        return CitationView(
+            href=self.links.citation(cite),
+            label=f"{self.prose.outlet(cite)} {paragraphs(cite)}",
+            title=f"{source.title}, {paragraphs_in_words(cite)}",
+        )
+
+    def voice(self, voice: Voice) -> SpeakerView:
+        """A speaker, with what is known of who it is."""
+        return SpeakerView(
+            label=self._name(voice),
+            href=self.links.voice(voice),
+            kind=voice.kind.value,
+            kind_label=_VOICE_KINDS[voice.kind],
+            of=self.records(voice.of),
+        )
+
+    def claim(self, statement: Statement, *, at_home: bool = False) -> ClaimView:
+        """A claim; *at_home* on the page of its record, where its anchor is."""
+        claim, record = statement.claim, statement.record
+        mode = self.graph.schema.term(Vocabulary.MODES, claim.mode)
+        several = len(statement.voices) > 1 or any(
+            voice.kind is VoiceKind.ANONYMOUS and voice.count != 1
+            for voice in statement.voices
+        )
+        return ClaimView(
+            id=claim.id if at_home else None,
+            href=self.links.record(record.id, claim.id),
+            text=self.prose.line(claim.text.markdown, self.links),
+            speakers=tuple(self.voice(voice) for voice in statement.voices),
+            mode=claim.mode,
+            mode_label=mode.plural if several else mode.label,
+            via=self.records(reference.target for reference in claim.via),
+            origins=tuple(self._origin(s, claim) for s in statement.sources),
+            said=self.date(claim.said),
+            hedge=claim.hedge,
+            quote=claim.quote,
+            figure=figure_in_words(claim.figure) if claim.figure else None,
+            note=self._line(claim.note),
+            answers=tuple(self._answers(claim)),
+            record=self.record(record.id),
+        )
+
+    def claims(self, statements: Iterable[Statement]) -> tuple[ClaimView, ...]:
+        """Claims on a page that is not their record's, in the order given."""
+        return tuple(self.claim(statement) for statement in statements)
+
+    def question(self, asked: Asked, *, with_claims: bool = False) -> QuestionView:
+        """A question with its positions; *with_claims* with all that is said."""
+        return QuestionView(
+            id=asked.question.id,
+            title=self.prose.plain(asked.question.ask.markdown),
+            href=self.links.question(asked.record.id, asked.question.id),
+            record=self.record(asked.record.id),
+            standing=asked.standing.value,
+            standing_label=standing_in_words(asked),
+            note=self._line(asked.question.note),
+            positions=tuple(
+                self._position(held, with_claims=with_claims) for held in asked.held
+            ),
+        )
+
+    def event(
+        self, event: Event, note: str = "", cites: Iterable[Citation] = ()
+    ) -> EventView:
+        """An event in a line; *note* tells why it is listed."""
+        schema = self.graph.schema
+        status = schema.term(Vocabulary.STATUSES, event.status)
+        first = next(iter(schema.terms[Vocabulary.STATUSES]))
+        contested = self.graph.asked_in.get(event.id, ())
+        return EventView(
+            link=self.record(event.id),
+            date=self.date(event.date),
+            type=schema.term(Vocabulary.EVENT_TYPES, event.type).label,
+            status=event.status,
+            status_label="" if event.status == first else status.label,
+            note=note,
+            citations=self.citations(cites),
+            is_contested=any(a.standing is Standing.CONTESTED for a in contested),
+        )
+
+    def mentions(self, record: Record) -> tuple[MentionView, ...]:
+        """Every sentence of another record that links *record*."""
+        return tuple(
+            MentionView(
+                self.prose.line(backlink.sentence, self.links),
+                self.record(backlink.record.id, anchor=backlink.anchor or ""),
+            )
+            for backlink in self.graph.backlinks.get(record.id, ())
+        )
+
+    def figures(
+        self, record: RecordId, only: Iterable[str] | None = None
+    ) -> tuple[FigureTableView, ...]:
+        """The figures of a record; of a question only those of the claims named."""
+        tables = []
+        for table in self.graph.figures.get(record, ()):
+            rows = tuple(
+                FigureRowView(
+                    range_in_words(figure.minimum, figure.maximum, figure.unit),
+                    self.claim(statement),
+                )
+                for statement, figure in table.rows
+                if only is None or statement.reference in only
+            )
+            if rows:
+                tables.append(FigureTableView(table.what, rows))
+        return tuple(tables)
+
+    def genre(self, source: Source) -> str:
+        """The genre of a source in words."""
+        return self.graph.schema.term(Vocabulary.GENRES, source.genre).label
+
+    def _name(self, voice: Voice) -> str:
+        records = self.graph.base.records
+        if voice.kind is VoiceKind.ANONYMOUS:
+            return voice.description
+        if voice.entity:
+            return records[voice.entity].title
+        source = self.graph.base.sources[voice.source or RecordId("")]
+        outlet = records[source.publisher.target].title
+        return f"{outlet} ({', '.join(source.authors)})" if source.authors else outlet
+
+    def _origin(self, source: Source, claim: Claim) -> OriginView:
+        here = [cite for cite in claim.cites if cite.source == source.id]
+        return OriginView(
+            link=self.record(source.id),
+            genre=self.genre(source),
+            date=self.date(source.published) or DateView(""),
+            citations=self.citations(here),
+        )
+
+    def _answers(self, claim: Claim) -> Iterable[AnswerView]:
+        for answer in claim.answers:
+            question = self.graph.base.questions[answer.record, answer.question]
+            text = next(
+                position.text.markdown
+                for position in question.positions
+                if position.id == answer.position
+            )
+            yield AnswerView(
+                title=self.prose.plain(question.ask.markdown),
+                href=self.links.question(answer.record, answer.question),
+                position=self.prose.line(text, self.links),
+            )
+
+    def _position(self, held: Held, *, with_claims: bool) -> PositionView:
+        return PositionView(
+            id=held.position.id,
+            text=self.prose.line(held.position.text.markdown, self.links),
+            claims=self.claims(held.statements) if with_claims else (),
+            speakers=count_in_words(held.speakers, "speaker"),
+            named=f"{held.named_speakers} named",
+            outlets=count_in_words(held.outlets, "independent outlet"),
+            is_held=bool(held.statements),
+        )
+
+    def _line(self, text: Text | None) -> Markup:
+        return self.prose.line(text.markdown, self.links) if text else Markup()
+
+
+def standing_in_words(asked: Asked) -> str:
+    """How a question stands, such as "Contested: 3 of 4 positions held"."""
+    label = _STANDINGS[asked.standing]
+    if asked.standing is not Standing.CONTESTED:
+        return label
+    taken = sum(bool(held.statements) for held in asked.held)
+    return f"{label}: {taken} of {len(asked.held)} positions held"
+
+
+def figure_in_words(figure: Figure) -> str:
+    """A figure with what it counts, such as "people killed: at least 700"."""
+    value = range_in_words(figure.minimum, figure.maximum, figure.unit)
+    return f"{figure.what}: {value}"

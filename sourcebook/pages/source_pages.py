@@ -1,0 +1,111 @@
+"""The pages of sources: each source's skeleton, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sourcebook.pages.show import Show
+from sourcebook.pages.views import (
+    DateView,
+    ErratumView,
+    LinkView,
+    MentionView,
+    ParagraphView,
+)
+from sourcebook.pages.words import date_in_words
+from sourcebook.records import Source
+from sourcebook.schema import Vocabulary
+from sourcebook.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The page of a source: its skeleton, paragraph by paragraph."""
+
+    id: str
+    title: str
+    language: str
+    subtitle: str
+    genre: str
+    genre_description: str
+    authors: str
+    publisher: LinkView
+    published: DateView
+    published_basis: str
+    url: str
+    part_of_series: str
+    edition: str
+    relays: tuple[LinkView, ...]
+    summary: Markup
+    retracted: DateView | None
+    retraction_reason: str
+    errata: tuple[ErratumView, ...]
+    paragraphs: tuple[ParagraphView, ...]
+    claims: int
+    mentions: tuple[MentionView, ...]
+    twin: str
+
+
+def source_page(source: Source, show: Show) -> SourcePage:
+    """The page of *source*."""
+    graph = show.graph
+    genre = graph.schema.term(Vocabulary.GENRES, source.genre)
+    statements = graph.by_source.get(source.id, ())
+    return SourcePage(
+        id=source.id,
+        title=source.title,
+        language=source.language,
+        subtitle=source.subtitle or "",
+        genre=genre.label,
+        genre_description=genre.description,
+        authors=", ".join(source.authors),
+        publisher=show.record(source.publisher.target),
+        published=DateView(date_in_words(source.published), source.published.text),
+        published_basis=source.published_basis or "",
+        url=source.url or "",
+        part_of_series=source.part_of_series or "",
+        edition=source.edition,
+        relays=show.records(reference.target for reference in source.relays),
+        summary=show.prose.block(source.summary, show.links),
+        retracted=show.date(source.retracted),
+        retraction_reason=source.retraction_reason or "",
+        errata=tuple(
+            ErratumView(
+                erratum.id,
+                show.citation(erratum.at),
+                erratum.says,
+                erratum.reading,
+                show.prose.line(erratum.why.markdown, show.links),
+                show.citations(erratum.cites),
+            )
+            for erratum in source.errata
+        ),
+        paragraphs=tuple(_paragraphs(source, statements, show)),
+        claims=len(statements),
+        mentions=show.mentions(source),
+        twin=f"{source.id}.json",
+    )
+
+
+def _paragraphs(
+    source: Source, statements: Iterable[Statement], show: Show
+) -> Iterator[ParagraphView]:
+    claims: dict[int, list[Statement]] = {}
+    for statement in statements:
+        first = min(c.first for c in statement.claim.cites if c.source == source.id)
+        claims.setdefault(first, []).append(statement)
+    for number in range(1, source.paragraphs + 1):
+        leaning = show.graph.leaning.get((source.id, number), ())
+        yield ParagraphView(
+            number,
+            show.claims(claims.get(number, ())),
+            show.records(record.id for record in leaning),
+            tuple(
+                LinkView(erratum.says, f"#_erratum-{erratum.id}")
+                for erratum in source.errata
+                if erratum.at.first <= number <= erratum.at.last
+            ),
+        )

@@ -1,0 +1,271 @@
+"""What a page shows: plain values, nothing left to compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link; without `href`, words that lead nowhere."""
+
+    label: str
+    href: str | None = None
+    note: str = ""  # what kind of thing it is, in a word or two
+    language: str | None = None  # of the label, where it is not English
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words and, where it is a single day, month or year, for machines."""
+
+    words: str
+    machine: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A link to the paragraphs of a source."""
+
+    href: str
+    label: str  # Axios ¶5
+    title: str  # the source's title, paragraph 5
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """Who speaks, and whether they are known by name."""
+
+    label: str
+    href: str
+    kind: str  # named, anonymous, author: also the class in CSS
+    kind_label: str  # named, anonymous, in its own voice
+    of: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """The position that a claim takes on a question."""
+
+    title: str  # the question, in plain words
+    href: str
+    position: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """A source of a claim, with its genre."""
+
+    link: LinkView
+    genre: str
+    date: DateView
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with the whole way from its speaker to its paragraph."""
+
+    id: str | None  # its anchor, on the page that it lives on
+    href: str  # its permalink
+    text: Markup
+    speakers: tuple[SpeakerView, ...]
+    mode: str  # the schema's word for it, also in CSS
+    mode_label: str  # says, denies, ...
+    via: tuple[LinkView, ...]
+    origins: tuple[OriginView, ...]
+    said: DateView | None
+    hedge: str | None
+    quote: str | None
+    figure: str | None
+    note: Markup
+    answers: tuple[AnswerView, ...]
+    record: LinkView  # where it is kept
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """A position of a question with the claims that take it."""
+
+    id: str
+    text: Markup
+    claims: tuple[ClaimView, ...]
+    speakers: str  # counted, in words
+    named: str
+    outlets: str
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question in short: for the page of its record, and for lists."""
+
+    id: str
+    title: str  # the question, in plain words
+    href: str
+    record: LinkView
+    standing: str  # contested, one-sided, open: also the class in CSS
+    standing_label: str
+    note: Markup
+    positions: tuple[PositionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """What one speaker says for one position: where, and when."""
+
+    claims: tuple[tuple[LinkView, CitationView, DateView | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A speaker's row in the table of positions, a cell for each."""
+
+    speaker: SpeakerView
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownView:
+    """How a question stood once a source was published."""
+
+    date: DateView
+    sources: tuple[LinkView, ...]
+    standing_label: str
+    counts: tuple[int, ...]  # of claims, for each position
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRowView:
+    """A figure with who gives it."""
+
+    value: str
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTableView:
+    """All figures for one thing."""
+
+    what: str
+    rows: tuple[FigureRowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event in a line."""
+
+    link: LinkView
+    date: DateView | None
+    type: str
+    status: str  # the schema's word, also in CSS
+    status_label: str  # empty where it simply occurred
+    note: str = ""
+    citations: tuple[CitationView, ...] = ()
+    is_contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """A relation to another record, with its time and its citations."""
+
+    label: str
+    links: tuple[LinkView, ...]
+    time: str
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A sentence elsewhere that links this record."""
+
+    sentence: Markup
+    record: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Claims under a heading."""
+
+    heading: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """Another name, in its script."""
+
+    name: str
+    language: str | None
+    note: str
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErratumView:
+    """What looks wrong in a source."""
+
+    id: str
+    at: CitationView
+    says: str
+    reading: str
+    why: Markup
+    citations: tuple[CitationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph of a source, with what the base takes from it."""
+
+    number: int
+    claims: tuple[ClaimView, ...]
+    leaning: tuple[LinkView, ...]  # records that cite it otherwise
+    errata: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLineView:
+    """A record in a list."""
+
+    link: LinkView
+    summary: Markup
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A heading with records below it."""
+
+    id: str
+    heading: str
+    lines: tuple[RecordLineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """Events of a month, or of a year where no month is known."""
+
+    id: str
+    heading: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A word of the vocabulary, as the about page explains it."""
+
+    label: str
+    description: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenView:
+    """A speaker with all that they say."""
+
+    id: str  # of an anonymous speaker: the others have pages of their own
+    speaker: SpeakerView
+    counts: str
+    claims: tuple[ClaimView, ...]

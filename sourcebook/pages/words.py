@@ -1,0 +1,82 @@
+"""Dates and counts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sourcebook.dates import DatePoint, PartialDate
+
+# Not from `calendar` or `strftime`: those follow the machine's locale.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def date_in_words(date: PartialDate) -> str:
+    """*date* as a reader says it, such as "13–14 April 2024" or "about May 2024"."""
+    start, end = date.start, date.end
+    if start is None:
+        return f"until {_point(end)}" if end else ""
+    if end is None:
+        return f"since {_point(start)}"
+    if not date.is_span:
+        return _point(start)
+    if _is_plain_day(start) and _is_plain_day(end):
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start.day}–{_point(end)}"
+        if start.year == end.year:
+            return f"{start.day} {MONTHS[(start.month or 1) - 1]} – {_point(end)}"
+    return f"{_point(start)} – {_point(end)}"
+
+
+def month_in_words(year: int, month: int) -> str:
+    """A heading for a month, such as "April 2024"."""
+    return f"{MONTHS[month - 1]} {year}"
+
+
+def count_in_words(number: int, one: str, many: str = "") -> str:
+    """*number* with its noun, such as "1 claim", "3 claims"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """*words* as a sentence lists them: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def number_in_words(number: float) -> str:
+    """*number* with its thousands parted, such as "6,000,000,000" or "2.5"."""
+    if number == int(number):
+        return f"{int(number):,}"
+    return f"{number:,}"
+
+
+def range_in_words(low: float | None, high: float | None, unit: str | None) -> str:
+    """A figure as claims give it: "700", "at least 700", "12–14 people"."""
+    if low is not None and high is not None:
+        text = number_in_words(low)
+        if low != high:
+            text += f"–{number_in_words(high)}"
+    elif low is not None:
+        text = f"at least {number_in_words(low)}"
+    else:
+        text = f"at most {number_in_words(high or 0)}"
+    return f"{text} {unit}" if unit else text
+
+
+def _is_plain_day(point: DatePoint) -> bool:
+    return point.day is not None and not point.approximate and not point.uncertain
+
+
+def _point(point: DatePoint) -> str:
+    text = f"{point.year}"
+    if point.month:
+        text = month_in_words(point.year, point.month)
+    if point.day:
+        text = f"{point.day} {text}"
+    if point.approximate:
+        text = f"about {text}"
+    return f"{text} (uncertain)" if point.uncertain else text
