@@ -1,0 +1,50 @@
+"""A base rendered in memory, and its pages as someone else's reader sees them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import html5lib
+
+from sourcebook import command, export, pages
+from sourcebook.graph import Graph
+
+ROOT = Path(__file__).parent.parent
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@cache
+def graph_of(kb: Path) -> Graph:
+    """The graph of the base in the folder *kb*, judged by the project's own schema."""
+    folders = command.Folders(kb, ROOT / "schema", kb.parent / "site")
+    checked = command.check(folders)
+    assert checked.base is not None, checked.problems
+    assert checked.schema is not None
+
+    return Graph.of(checked.base, checked.schema)
+
+
+@cache
+def files_of(kb: Path) -> dict[str, bytes]:
+    """Every file of the site of *kb* by its path, but the manifest."""
+    graph = graph_of(kb)
+    made = [*pages.files(graph), *export.files(graph)]
+    return {file.path: file.content for file in made}
+
+
+@cache
+def page(kb: Path, path: str) -> Any:
+    """The root element of a page, as html5lib reads it."""
+    return html5lib.parse(files_of(kb)[path], transport_encoding="utf-8")
+
+
+def pages_of(kb: Path) -> list[str]:
+    """The paths of all pages."""
+    return [path for path in files_of(kb) if path.endswith(".html")]
+
+
+def text_of(element: Any) -> str:
+    """The words of an element, with single spaces."""
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,45 @@
+"""Small sites to publish, and the whole of what then stands in a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from sourcebook.publish import File
+
+Site = Mapping[str, bytes]  # content by path, without the manifest
+
+OLD: Site = {"index.html": b"old", "gone/page.html": b"gone soon"}
+NEW: Site = {"index.html": b"the new one", "a/b/c.html": b"", "a/d.css": b"d"}
+
+
+def files(site: Site) -> list[File]:
+    """What is handed to be published."""
+    return [File(path, content) for path, content in site.items()]
+
+
+def whole(site: Site) -> dict[str, bytes]:
+    """What must stand in the folder afterwards: *site* and its manifest."""
+    entries = (
+        f"{json.dumps(path)}: "
+        + json.dumps({"sha256": hashlib.sha256(content).hexdigest(), "size": size})
+        for path, content, size in sorted((p, c, len(c)) for p, c in site.items())
+    )
+    manifest = "{\n" + ",\n".join(entries) + "\n}\n"
+    return {**site, "data/manifest.json": manifest.encode()}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """The content of every file below *folder*, by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def names(folder: Path) -> list[str]:
+    """What stands in *folder*, sorted."""
+    return sorted(path.name for path in folder.iterdir())

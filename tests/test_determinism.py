@@ -1,0 +1,113 @@
+"""Same input, same bytes: whatever the machine, the clock, the locale, the order."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from rendered import ROOT
+
+KB = ROOT / "tests/bases/valid/tiny/kb"
+
+# Reads every folder in another order than the file system gives it.
+SHUFFLED = """
+import os, random
+plain = os.scandir
+class Shuffled:
+    def __init__(self, *names):
+        with plain(*names) as entries:
+            self.entries = list(entries)
+        random.Random(7).shuffle(self.entries)
+    def __enter__(self):
+        return iter(self.entries)
+    def __exit__(self, *_):
+        return None
+os.scandir = Shuffled
+"""
+
+
+def _manifest(
+    out: Path, environment: Mapping[str, str] | None = None, umask: int = 0o022
+) -> bytes:
+    """The manifest of the site that a build with *environment* writes to *out*."""
+    subprocess.run(
+        [
+            *(sys.executable, str(ROOT / "build.py"), "--out", str(out)),
+            *("--kb", str(KB), "--schema", str(ROOT / "schema")),
+        ],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            **(environment or {}),
+        },
+        cwd=out.parent,
+        umask=umask,
+        check=True,
+        capture_output=True,
+    )
+    return (out / "data/manifest.json").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The manifest of an ordinary build."""
+    return _manifest(tmp_path_factory.mktemp("plain") / "site")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "0"},
+        {"PYTHONHASHSEED": "1"},
+        {"TZ": "Etc/GMT-14", "LC_ALL": "tr_TR.UTF-8"},
+        {"TZ": "Etc/GMT+12", "LANG": "C", "PYTHONUTF8": "0"},
+        {"HOME": "/nonexistent", "USER": "somebody", "HOSTNAME": "elsewhere"},
+        {"PYTHONWARNINGS": "error"},
+        {"SOURCE_DATE_EPOCH": "0"},
+    ],
+    ids=str,
+)
+def test_the_environment_leaves_no_trace(
+    tmp_path: Path, plain: bytes, environment: dict[str, str]
+) -> None:
+    """Hash seed, time zone, locale and user change no byte of the site."""
+    assert _manifest(tmp_path / "site", environment) == plain
+
+
+def test_the_place_leaves_no_trace(tmp_path: Path, plain: bytes) -> None:
+    """A folder with spaces and letters of another script, and a tight umask."""
+    folder = tmp_path / "b ä ש"
+    folder.mkdir()
+
+    assert _manifest(folder / "site", umask=0o077) == plain
+
+
+def test_the_order_of_folders_leaves_no_trace(tmp_path: Path, plain: bytes) -> None:
+    """Files are read in an order of our own, not the file system's."""
+    (tmp_path / "sitecustomize.py").write_text(SHUFFLED, "utf-8")
+    path = f"{tmp_path}{os.pathsep}{ROOT}"
+
+    assert _manifest(tmp_path / "site", {"PYTHONPATH": path}) == plain
+
+
+def test_no_module_asks_for_the_time() -> None:
+    """Nothing in the program reads a clock, the network or the environment."""
+    forbidden = (
+        "import time",
+        "datetime.now",
+        "date.today",
+        "os.environ",
+        "import socket",
+    )
+    found = [
+        (path.name, word)
+        for path in (ROOT / "sourcebook").rglob("*.py")
+        for word in forbidden
+        if word in path.read_text("utf-8")
+    ]
+
+    assert found == []

@@ -1,0 +1,96 @@
+"""Texts from strangers are shown as text, whatever they say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from rendered import HTML, files_of, page, pages_of, text_of
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</title><svg onload=alert(1)>",
+    "{{ 7*7 }} {% raw %}",
+    "javascript:alert(1)",
+    "<!-- --> ]]> &lt;b&gt; &amp;",
+    "[a](javascript:alert(1))",
+    "<a href=x>y</a> %3Cscript%3E",
+    "\N{HEBREW LETTER ALEF}\N{ARABIC LETTER BEH}\N{ZERO WIDTH NON-JOINER} \N{PEACH}",
+]
+# What a page may be made of.
+NAMES = """
+html head meta title link body a header nav ul li main p h1 h2 h3 section article div
+span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol strong em
+"""
+TAGS = {HTML + name for name in NAMES.split()}
+ATTRIBUTES = """
+lang charset http-equiv content name rel href type class id title datetime aria-label
+aria-labelledby aria-current scope role tabindex
+""".split()  # noqa: SIM905 - reads better
+
+
+def _records(text: str) -> dict[str, str]:
+    """A base with *text* in every field that is free, as YAML in double quotes."""
+    free, other, cited = (
+        json.dumps(text + end, ensure_ascii=False) for end in ("", " 2", " [@src#p1]")
+    )
+    return {
+        "base.yaml": (
+            f"title: {free}\nsummary: {free}\nabout: {free}\nlicence: {free}\n"
+        ),
+        "entities/one.yaml": (
+            f"name: {free}\ntype: person\n"
+            f"also_known_as:\n  - {{ name: {other}, note: {free} }}\n"
+            f"summary: {free}\nroles:\n"
+            f"  - {{ title: {free}, at: two, cite: [src#p1] }}\n"
+            "relations:\n  - { type: supports, to: two, cite: [src#p1] }\n"
+            f"description: {cited}\n"
+        ),
+        "entities/two.yaml": "name: Two\ntype: place\nsummary: It links [[one]].\n",
+        "events/ev.yaml": (
+            f"title: {free}\ntype: call\ndate_note: {free}\nstatus: occurred\n"
+            f"summary: {cited}\n"
+            f"questions:\n  q:\n    ask: {free}\n"
+            f"    positions: {{ a: {free}, b: {free} }}\n    note: {free}\n"
+            f"claims:\n  c:\n    text: {free}\n    by:\n      - anonymous: {free}\n"
+            "    mode: asserts\n    cite: [src#p1]\n    answers: { q: a }\n"
+            f"    figure: {{ what: {free}, value: 1, unit: {free} }}\n"
+            f"    hedge: {free}\n    quote: {free}\n    note: {free}\n"
+            f"notes: {free}\n"
+        ),
+        "sources/src.yaml": (
+            f"title: {free}\nsubtitle: {free}\ngenre: news\nauthors: [{free}]\n"
+            f'publisher: one\npublished: "2024"\npublished_basis: {free}\n'
+            "language: en\n"
+            f"part_of_series: {free}\nedition: {free}\nparagraphs: 1\nsummary: {free}\n"
+            "errata:\n  e:\n    at: src#p1\n"
+            f"    says: {free}\n    reading: {free}\n    why: {free}\n"
+        ),
+    }
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_becomes_markup(tmp_path: Path, payload: str) -> None:
+    """Every page has only our own elements and attributes, and shows the text."""
+    for path, content in _records(payload).items():
+        file = tmp_path / "kb" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    kb = tmp_path / "kb"
+    tags, attributes, addresses = set(), set(), set()
+    for path in pages_of(kb):
+        for element in page(kb, path).iter():
+            tags.add(element.tag)
+            attributes |= set(element.attrib)
+            addresses.add((element.get("href") or "").partition(":")[0])
+    shown = text_of(page(kb, "entities/one.html"))
+    twin = json.loads(files_of(kb)["entities/one.json"])
+
+    assert tags - TAGS == set()
+    assert attributes.difference(ATTRIBUTES) == set()
+    assert "javascript" not in addresses
+    assert " ".join(payload.split()) in shown
+    assert twin["name"] == payload

@@ -1,0 +1,105 @@
+"""Markdown -> safe HTML."""
+
+from __future__ import annotations
+
+import pytest
+from rendered import ROOT, graph_of
+
+from sourcebook.pages.links import Links
+from sourcebook.pages.prose import Prose
+
+TINY = ROOT / "tests/bases/valid/tiny/kb"
+
+
+@pytest.fixture(scope="module")
+def place() -> tuple[Prose, Links]:
+    """The prose of a small base, as seen from a page one folder deep."""
+    base = graph_of(TINY).base
+    return Prose(base), Links(base, 1)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("*a* and **b**", "<em>a</em> and <strong>b</strong>"),
+        (r"\*a\*", "*a*"),
+        ("[a](https://example.org/b)", '<a href="https://example.org/b">a</a>'),
+        ("a & b &amp; <i>c</i>", "a &amp; b &amp;amp; &lt;i&gt;c&lt;/i&gt;"),
+        ("`[x]` # a", "`[x]` # a"),
+        ("![a](https://example.org/b.png)", None),
+    ],
+)
+def test_markdown(place: tuple[Prose, Links], markdown: str, html: str | None) -> None:
+    """The small Markdown of docs/decisions/0007, and nothing more of it."""
+    prose, links = place
+    shown = str(prose.line(markdown, links))
+
+    assert "<img" not in shown
+    assert html in (None, shown)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "blob:x"),
+        *("//example.org", "/etc/passwd", "ftp://example.org/", "intent:x", "x"),
+        *("https://user@example.org/", "https://exämple.org/", "http://localhost/"),
+        *(
+            "view-source:https://example.org/",
+            "ms-appinstaller:?source=x",
+            "vbscript:x",
+        ),
+    ],
+)
+def test_no_link_leads_to_an_odd_address(
+    place: tuple[Prose, Links], address: str
+) -> None:
+    """Only plain http and https addresses become links; the rest stays text."""
+    prose, links = place
+
+    assert "<a" not in prose.line(f"[a]({address})", links)
+
+
+def test_no_link_stands_in_a_link(place: tuple[Prose, Links]) -> None:
+    """HTML knows no link in a link, so only the inner one becomes one."""
+    prose, links = place
+    shown = str(prose.line("[a [[alderby|b]]](https://example.org/)", links))
+
+    assert shown == (
+        '[a <a href="../entities/alderby.html">b</a>](https://example.org/)'
+    )
+
+
+def test_cost_is_bounded(place: tuple[Prose, Links]) -> None:
+    """Deep nesting and unclosed marks end, and lose no word."""
+    prose, links = place
+    for text in (
+        "*" * 9000 + "a",
+        "[" * 9000 + "a",
+        "> " * 900 + "a",
+        "- " * 900 + "a",
+    ):
+        assert "a" in prose.line(text, links)
+
+
+def test_templates_leave_making_markup_to_prose() -> None:
+    """No template says |safe, and no module but prose makes Markup of a text."""
+    folder = ROOT / "sourcebook"
+    templates = [path.read_text("utf-8") for path in folder.rglob("*.html")]
+    modules = {path.name: path.read_text("utf-8") for path in folder.rglob("*.py")}
+    makers = {name for name, code in modules.items() if "Markup(html)" in code}
+
+    forbidden = ("|safe", "| safe", "style=", "onclick")
+
+    assert [word for word in forbidden for t in templates if word in t] == []
+    assert makers == {"prose.py"}
+
+
+def test_every_part_states_its_contract() -> None:
+    """A template opens with a comment that says what it is and what it takes."""
+    folder = ROOT / "sourcebook/pages/templates"
+    silent = [
+        p.name for p in folder.rglob("*.html") if not p.read_text().startswith("{#")
+    ]
+
+    assert silent == []
