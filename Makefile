@@ -1,0 +1,57 @@
+# The commands of this project. `make help` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	--require-hashes --only-binary :all: --no-deps
+
+# The question whose page README.md shows.
+PICTURED := 2024-10-northern-gaza-evacuation-order/purpose-of-order
+
+.PHONY: help site test check format golden screenshot clean
+
+help: ## List the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+site: $(VENV)/run ## Check the records and build the site into site/
+	$(BIN)/python build.py
+
+test: $(VENV)/test ## Run all tests that this machine allows, with coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+check: $(VENV)/test ## Format, lint, types, tests, records: what every commit passes
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(MAKE) --no-print-directory test
+	$(BIN)/python build.py check
+
+format: $(VENV)/test ## Lay the program out as the formatter has it
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+golden: $(VENV)/test ## Renew tests/golden and the reports of tests/bases/broken; read the diff
+	RENEW=1 $(BIN)/python -m pytest -q -p no:randomly tests/test_golden.py tests/test_rules.py
+
+screenshot: site ## Renew the picture in README.md (needs Chromium)
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \
+		--window-size=1200,1100 --screenshot=docs/question.png \
+		"file://$(CURDIR)/site/questions/$(PICTURED).html"
+
+clean: ## Delete what the other commands made
+	rm -rf $(VENV) site .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: requirements/run.txt | $(VENV)/bin/python
+	$(INSTALL) -r $<
+	touch $@
+
+$(VENV)/test: requirements/test.txt | $(VENV)/bin/python
+	$(INSTALL) -r $<
+	touch $@ $(VENV)/run
