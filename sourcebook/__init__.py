@@ -6,8 +6,10 @@ The program, in the order of its data; each module imports only those above it.
     characters, addresses, dates   what may stand in a record
     problems                       what is wrong, where, and how to mend it
     faults, parse, read        1   files -> Documents that know every value's position
+    lock                           the digests of what the sources' texts said
     schema                         the shapes and the words of the schema folder
     markup, records, make, base    Documents -> Base: frozen records
+    verify                         a Base against the texts of its sources
     check                      2   each record against its schema, all against the rules
     statements, questions      3   claims in their place, and how questions stand
     connections, graph             Base -> Graph: every link from both ends

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sourcebook.lock import Lock
 from sourcebook.make import Maker
 from sourcebook.problems import Mark
 from sourcebook.read import Document, Kind
@@ -57,6 +58,7 @@ class Base:
     partial: frozenset[RecordId]
     twins: tuple[Twin, ...]
     version: str  # a short hash of the records and the schema, in hexadecimal
+    lock: Lock | None = None  # of the evidence; None where nobody has verified it
 
     @classmethod
     def of(
@@ -65,6 +67,7 @@ class Base:
         parts: Sequence[Document] = (),
         kinds: Mapping[str, Kind] | None = None,
         schema_digest: str = "",
+        lock: Lock | None = None,
     ) -> Base:
         """
         The base that *whole* and *parts* of records make.
@@ -97,6 +100,7 @@ class Base:
             frozenset(partial),
             tuple(twins),
             _version(whole, schema_digest),
+            lock,
         )
 
     @cached_property

@@ -13,11 +13,14 @@ from pathlib import Path
 from sourcebook import export, pages
 from sourcebook.base import Base
 from sourcebook.check import rules, shape, wording
+from sourcebook.check.rules import evidence
 from sourcebook.graph import Graph
+from sourcebook.lock import NAME, broken_lock, read_lock, write_lock
 from sourcebook.problems import Problem, count_of, printable
 from sourcebook.publish import PublishError, publish
 from sourcebook.read import read, shown, unknown_file
 from sourcebook.schema import Schema, read_schema
+from sourcebook.verify import verify
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
@@ -39,6 +42,7 @@ class Checked:
     schema: Schema | None
     problems: list[Problem]
     files: tuple[str, ...]  # every record's file that could be read
+    sound: Base | None = None  # what is sound of the base, with errors or without
 
 
 def check(folders: Folders) -> Checked:
@@ -49,13 +53,14 @@ def check(folders: Folders) -> Checked:
     reading = read(folders.kb)
     shaped = shape.check(reading.documents, schema)
     sound = (*shaped.whole, *shaped.parts)
-    base = Base.of(shaped.whole, shaped.parts, reading.kinds, schema.digest)
-    problems = [*reading.problems, *shaped.problems, *rules.check(base, schema)]
+    lock, problems = read_lock(folders.kb)
+    base = Base.of(shaped.whole, shaped.parts, reading.kinds, schema.digest, lock)
+    problems += [*reading.problems, *shaped.problems, *rules.check(base, schema)]
     problems += wording.loaded_wording(sound, schema)
     files = tuple(document.file for document in reading.documents)
     if any(problem.is_error for problem in problems):
-        return Checked(None, schema, sorted(problems), files)
-    return Checked(base, schema, sorted(problems), files)
+        return Checked(None, schema, sorted(problems), files, base)
+    return Checked(base, schema, sorted(problems), files, base)
 
 
 def build(folders: Folders) -> list[Problem]:
@@ -65,6 +70,28 @@ def build(folders: Folders) -> list[Problem]:
         graph = Graph.of(checked.base, checked.schema)
         publish(folders.out, chain(pages.files(graph), export.files(graph)))
     return checked.problems
+
+
+def relock(folders: Folders, texts: Path) -> list[Problem]:
+    """
+    Verify the base against *texts* and write kb/evidence.lock; with any error, do not.
+
+    What the lock itself lacks is no error here: it is about to be written.
+    """
+    checked = check(folders)
+    errors = [p for p in checked.problems if p.is_error and p.rule not in _OF_LOCK]
+    if errors or checked.sound is None:
+        return errors
+    lock, problems = verify(checked.sound, texts)
+    if lock is not None:
+        write_lock(lock, folders.kb)
+    return sorted(problems)
+
+
+# The rules that `verify` is the remedy for.
+_OF_LOCK = frozenset(
+    rule.__name__.replace("_", "-") for rule in (*evidence.RULES, broken_lock)
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,7 +126,7 @@ def _build(folders: Folders, _: argparse.Namespace) -> int:
 def _check(folders: Folders, options: argparse.Namespace) -> int:
     checked = check(folders)
     problems, files = checked.problems, checked.files
-    if options.files:
+    if options.files and checked.schema is not None:
         known = {*files, *(problem.mark.file for problem in problems)}
         wanted = [shown(file) for file in options.files]
         for file in wanted:
@@ -111,6 +138,18 @@ def _check(folders: Folders, options: argparse.Namespace) -> int:
     print(_FORMATS[options.format](problems), end="")
     print(count_of(problems, len(files)), file=sys.stderr)
     return PROBLEMS if any(problem.is_error for problem in problems) else CLEAN
+
+
+def _verify(folders: Folders, options: argparse.Namespace) -> int:
+    if not options.texts.is_dir():
+        return _wrong(f"there is no folder {printable(str(options.texts))}")
+    problems = relock(folders, options.texts)
+    print(_text(problems), end="")
+    if problems:
+        print(count_of(problems, 0), file=sys.stderr)
+        return PROBLEMS
+    print(f"Every locator and quote is in {shown(folders.kb / NAME)}.", file=sys.stderr)
+    return CLEAN
 
 
 def _text(problems: Sequence[Problem]) -> str:
@@ -194,4 +233,11 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("files", nargs="*", type=Path, metavar="FILE")
     checking.add_argument("--format", choices=_FORMATS, default="text")
     checking.set_defaults(run=_check)
+    verifying = commands.add_parser(
+        "verify",
+        parents=[folders],
+        help="compare locators and quotes with the texts of the sources",
+    )
+    verifying.add_argument("--texts", type=Path, required=True, metavar="DIR")
+    verifying.set_defaults(run=_verify)
     return parser

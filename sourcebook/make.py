@@ -176,6 +176,9 @@ class Maker:
             figure=figure,
             hedge=_line_or_none(data.get("hedge")),
             quote=_line_or_none(data.get("quote")),
+            quote_mark=self.document.mark((*path, "quote"))
+            if "quote" in data
+            else None,
             note=self._text((*path, "note")),
             mark=self.document.key_mark(path),
         )

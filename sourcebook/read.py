@@ -142,6 +142,11 @@ def read_words(file: Folder) -> tuple[Document | None, list[Problem]]:
     return _document(_File(file, shown(file), Kind.BASE))
 
 
+def text_of(file: Folder) -> tuple[str | None, list[Problem]]:
+    """The text of a file outside the records; or why it cannot be had."""
+    return _text(_File(file, shown(file), Kind.BASE))
+
+
 def shown(path: Folder) -> str:
     """*path* as reports print it: relative to the working folder if below it."""
     try:

@@ -137,6 +137,7 @@ class Claim:
     figure: Figure | None
     hedge: str | None
     quote: str | None
+    quote_mark: Mark | None = field(compare=False, repr=False)
     note: Text | None
     mode_mark: Mark = _mark()
     mark: Mark = _mark()

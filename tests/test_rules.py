@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook import command, faults
+from sourcebook import command, faults, lock, verify
 from sourcebook.check import rules, wording, wordings
 from sourcebook.schema import broken_schema
 
@@ -30,6 +30,8 @@ RULES = [
         *rules.RULES,
         *rules.WHOLE_RULES,
         *wording.RULES,
+        *verify.RULES,
+        *lock.RULES,
         broken_schema,
     )
 ]
@@ -58,7 +60,8 @@ def test_report(
         GENERATED[rule](case)
     monkeypatch.chdir(case)
     schema = "schema" if Path("schema").is_dir() else str(ROOT / "schema")
-    command.main(["check", "--schema", schema])
+    verified = ["verify", "--texts", "texts"] if Path("texts").is_dir() else ["check"]
+    command.main([*verified, "--schema", schema])
     printed = capsys.readouterr().out
     if "RENEW" in os.environ:
         report.write_text(printed, encoding="utf-8")

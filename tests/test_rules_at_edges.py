@@ -85,3 +85,17 @@ def test_a_long_ring_is_told_short(base_of: BaseOf) -> None:
     ]
 
     assert told.endswith("- 2021-05-03-part-5 - ... - 2021-05-03-part-0")
+
+
+def test_a_position_at_fault_is_not_missed(base_of: BaseOf) -> None:
+    """A position that says nothing is blamed once, not again where it is taken."""
+    event = EVENT + (
+        "questions:\n"
+        "  toll: { ask: A toll?, positions: { a: It is, b: It is not, c: } }\n"
+        "claims:\n"
+        "  x: { text: T, by: [gazette], mode: asserts, cite: [monday#p1], "
+        "answers: { toll: c } }\n"
+    )
+    problems = base_of({**FRAME, "events/2021-05-03-a.yaml": event}).problems
+
+    assert [problem.rule for problem in problems] == ["no-value"]

@@ -8,12 +8,27 @@ tests/bases/broken/. The order of a family is the order of docs/rules.md.
 from __future__ import annotations
 
 from sourcebook.base import Base
-from sourcebook.check.rules import answers, citations, links, names, times, warnings
+from sourcebook.check.rules import (
+    answers,
+    citations,
+    evidence,
+    links,
+    names,
+    times,
+    warnings,
+)
 from sourcebook.problems import Problem
 from sourcebook.schema import Schema
 
 # What holds of any part of a base: judged even while other records are at fault.
-RULES = (*links.RULES, *citations.RULES, *times.RULES, *names.RULES, *answers.RULES)
+RULES = (
+    *links.RULES,
+    *citations.RULES,
+    *times.RULES,
+    *names.RULES,
+    *answers.RULES,
+    *evidence.RULES,
+)
 
 # What something is missing for: judged once no record is at fault, since the missing
 # thing may stand in one of those.
