@@ -22,6 +22,7 @@ from sourcebook.records import (
     Question,
     Record,
     RecordId,
+    Reference,
     Source,
     Text,
 )
@@ -29,7 +30,7 @@ from sourcebook.records import (
 # Hexadecimal digits of a version: of a thousand versions two are alike once in 10^8.
 _VERSION_LENGTH = 12
 
-_NO_DESCRIPTION = Description("Sourcebook", None, None, None, None)
+_NO_DESCRIPTION = Description("Sourcebook", None, None, (), None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,12 @@ class Base:
         described = (self.description.summary, self.description.about)
         own = (text for text in described if text)
         return (*own, *(text for r in self.records.values() for text in r.texts))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference by a key, those of the base's description included."""
+        own = (entity for side in self.description.sides for entity in side.of)
+        return (*own, *(ref for r in self.records.values() for ref in r.references))
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

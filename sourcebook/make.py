@@ -37,6 +37,7 @@ from sourcebook.records import (
     RelatedEvent,
     Relation,
     Role,
+    Side,
     Source,
     Speaker,
     Text,
@@ -65,6 +66,7 @@ class Maker:
             title=_line(data["title"]),
             summary=self._text(("summary",)),
             about=self._text(("about",)),
+            sides=tuple(map(self._side, self._keys("sides"))),
             licence=_line_or_none(data.get("licence")),
             base_url=data.get("base_url"),
         )
@@ -157,6 +159,10 @@ class Maker:
             "citations": tuple(self.citations),
             "texts": tuple(self.texts),
         }
+
+    def _side(self, path: Path) -> Side:
+        of = self._references((*path, "of"), Kind.ENTITY)
+        return Side(_line(self._at(path)["name"]), of)
 
     def _claim(self, path: Path) -> Claim:
         data, said = self._at(path), (*path, "said")

@@ -315,11 +315,20 @@ class Source(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A party to the story, and the entities that stand for it."""
+
+    name: str
+    of: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """What the base is, for its home page and its about page."""
 
     title: str
     summary: Text | None
     about: Text | None
+    sides: tuple[Side, ...]
     licence: str | None
     base_url: Url | None

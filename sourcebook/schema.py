@@ -55,6 +55,7 @@ class Term:
     label: str
     plural: str  # of a type: the heading of its list; of a mode: with several speakers
     inverse: str  # of a relation: its wording from the other end
+    belongs: bool  # of a relation: who has it speaks on the other's side
     description: str
     affirms: bool  # of a mode: the speaker says that it is so
     must_answer: bool  # of a mode: it makes sense only as an answer to a question
@@ -202,6 +203,7 @@ def _terms(shapes: Mapping[str, Shape], vocabulary: Vocabulary) -> Mapping[str, 
             label=choice["title"],
             plural=choice.get("x-plural", choice["title"]),
             inverse=choice.get("x-inverse", choice["title"]),
+            belongs=choice.get("x-belongs", False),
             description=choice.get("description", ""),
             affirms=choice.get("x-affirms", False),
             must_answer=choice.get("x-must-answer", False),

@@ -16,6 +16,7 @@ QUESTIONS = "questions/index.html"
 TIMELINE = "timeline/index.html"
 SPEAKERS = "speakers/index.html"
 ABOUT = "about/index.html"
+BALANCE = "about/balance.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
 

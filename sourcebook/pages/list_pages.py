@@ -311,8 +311,8 @@ def _spoken(voice: Voice, statements: Iterable[Statement], show: Show) -> Spoken
         f"in {count_in_words(len(sources), 'source')}",
     ]
     if voice.kind is not VoiceKind.ANONYMOUS:
-        return SpokenView("", show.voice(voice), " ".join(counts), ())
-    anchor, shown = anchor_of_voice(voice), show.claims(kept)
+        return SpokenView("", show.voice(voice), " ".join(counts), show.listed(()))
+    anchor, shown = anchor_of_voice(voice), show.listed(kept)
     return SpokenView(anchor, show.voice(voice), " ".join(counts), shown)
 
 

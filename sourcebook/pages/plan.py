@@ -8,8 +8,14 @@ from typing import TypeVar
 
 from sourcebook.files import File
 from sourcebook.graph import Graph
+from sourcebook.pages import (
+    balance_pages,
+    list_pages,
+    question_pages,
+    record_pages,
+    source_pages,
+)
 from sourcebook.pages import links as places
-from sourcebook.pages import list_pages, question_pages, record_pages, source_pages
 from sourcebook.pages.links import Links, depth_of, index_of, page_of, page_of_question
 from sourcebook.pages.prose import Prose
 from sourcebook.pages.render import Renderer, static_files
@@ -70,6 +76,7 @@ def _lists() -> Iterator[Planned]:
     yield Planned(places.TIMELINE, "timeline", "Timeline", list_pages.timeline_page)
     yield Planned(places.SPEAKERS, "speakers", "Speakers", list_pages.speakers_page)
     yield Planned(places.ABOUT, "about", "About", list_pages.about_page)
+    yield Planned(places.BALANCE, "balance", "Balance", balance_pages.balance_page)
     yield Planned(places.DATA, "data", "Data", list_pages.data_page)
     yield Planned(places.NOT_FOUND, "not_found", "Page not found", list_pages.data_page)
 

@@ -12,7 +12,7 @@ from sourcebook.dates import PartialDate
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     AliasView,
-    ClaimView,
+    ClaimsView,
     DateView,
     EventView,
     FigureTableView,
@@ -35,7 +35,7 @@ class RecordPage:
     title: str
     type: str
     questions: tuple[QuestionView, ...]
-    claims: tuple[ClaimView, ...]
+    claims: ClaimsView
     figures: tuple[FigureTableView, ...]
     mentions: tuple[MentionView, ...]
     twin: str
@@ -54,9 +54,9 @@ class EntityPage:
     relations: tuple[RelationView, ...]
     location: str
     identifiers: tuple[tuple[str, str], ...]
-    said: tuple[ClaimView, ...]
-    said_within: tuple[ClaimView, ...]
-    said_about: tuple[ClaimView, ...]
+    said: ClaimsView
+    said_within: ClaimsView
+    said_about: ClaimsView
     took_part: tuple[EventView, ...]
     happened_here: tuple[EventView, ...]
     published: tuple[LinkView, ...]
@@ -80,7 +80,7 @@ class EventPage:
     parts: tuple[EventView, ...]
     participants: tuple[RelationView, ...]
     related: tuple[RelationView, ...]
-    elsewhere: tuple[ClaimView, ...]  # about it, or on its questions, in other records
+    elsewhere: ClaimsView  # about it, or on its questions, in other records
 
 
 def entity_page(entity: Entity, show: Show) -> EntityPage:
@@ -118,9 +118,9 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
         relations=tuple(_relations(graph.relations.get(id_, ()), show)),
         location=_location(entity, show),
         identifiers=tuple(entity.identifiers.items()),
-        said=show.claims(graph.by_voice.get((VoiceKind.NAMED, id_, ""), ())),
-        said_within=show.claims(graph.said_within.get(id_, ())),
-        said_about=show.claims(about),
+        said=show.listed(graph.by_voice.get((VoiceKind.NAMED, id_, ""), ())),
+        said_within=show.listed(graph.said_within.get(id_, ())),
+        said_about=show.listed(about),
         took_part=tuple(
             show.event(taken.event, roles[taken.role].label, taken.cites)
             for taken in graph.participations.get(id_, ())
@@ -171,7 +171,7 @@ def event_page(event: Event, show: Show) -> EventPage:
             )
             for end in graph.related.get(event.id, ())
         ),
-        elsewhere=show.claims(sorted(others.values(), key=lambda s: s.order)),
+        elsewhere=show.listed(sorted(others.values(), key=lambda s: s.order)),
     )
 
 
@@ -182,10 +182,7 @@ def _record_page(record: Record, type_: str, show: Show) -> RecordPage:
         title=record.title,
         type=type_,
         questions=tuple(show.question(a) for a in graph.asked_in.get(record.id, ())),
-        claims=tuple(
-            show.claim(statement, at_home=True)
-            for statement in graph.by_record.get(record.id, ())
-        ),
+        claims=show.own_claims(record),
         figures=show.figures(record.id),
         mentions=show.mentions(record),
         twin=f"{record.id}.json",

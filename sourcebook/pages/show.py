@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,11 +14,13 @@ from sourcebook.pages.prose import Prose, paragraphs, paragraphs_in_words
 from sourcebook.pages.views import (
     AnswerView,
     CitationView,
+    ClaimsView,
     ClaimView,
     DateView,
     EventView,
     FigureRowView,
     FigureTableView,
+    GroupView,
     LinkView,
     MentionView,
     OriginView,
@@ -40,6 +42,11 @@ from sourcebook.records import (
 )
 from sourcebook.schema import Vocabulary
 from sourcebook.statements import Statement, Voice, VoiceKind
+
+# A list of more claims than this is grouped: about three screens of a desktop.
+_MANY = 12
+# Groups of more claims than this in all are folded at first.
+_VERY_MANY = 60
 
 _STANDINGS = {
     Standing.CONTESTED: "Contested",
@@ -132,6 +139,38 @@ class Show:
         """Claims on a page that is not their record's, in the order given."""
         return tuple(self.claim(statement) for statement in statements)
 
+    def listed(self, statements: Sequence[Statement]) -> ClaimsView:
+        """Claims on a page that is not their record's; many are grouped by record."""
+        if len(statements) <= _MANY:
+            return ClaimsView(len(statements), self.claims(statements), ())
+        by_record: dict[RecordId, list[Statement]] = {}
+        for statement in statements:
+            by_record.setdefault(statement.record.id, []).append(statement)
+        groups = (
+            GroupView(self.record(id_), self._date_of(id_), self.claims(said))
+            for id_, said in by_record.items()
+        )
+        is_folded = len(statements) > _VERY_MANY
+        return ClaimsView(len(statements), (), tuple(groups), is_folded)
+
+    def own_claims(self, record: Record) -> ClaimsView:
+        """The claims of *record*, on its page; many are grouped by question."""
+        statements = self.graph.by_record.get(record.id, ())
+        views = {s.reference: self.claim(s, at_home=True) for s in statements}
+        if len(statements) <= _MANY or not record.questions:
+            return ClaimsView(len(statements), tuple(views.values()), ())
+        groups = []
+        for asked in self.graph.asked_in[record.id]:
+            on_it = [s.reference for s in asked.statements if s.record.id == record.id]
+            found = tuple(views.pop(name) for name in on_it if name in views)
+            link = LinkView(
+                self.prose.plain(asked.question.ask.markdown),
+                self.links.question(record.id, asked.question.id),
+            )
+            groups += [GroupView(link, None, found)] if found else []
+        groups += [GroupView(None, None, tuple(views.values()))] if views else []
+        return ClaimsView(len(statements), (), tuple(groups))
+
     def question(self, asked: Asked, *, with_claims: bool = False) -> QuestionView:
         """A question with its positions; *with_claims* with all that is said."""
         return QuestionView(
@@ -193,6 +232,10 @@ class Show:
             if rows:
                 tables.append(FigureTableView(table.what, rows))
         return tuple(tables)
+
+    def _date_of(self, id_: RecordId) -> DateView | None:
+        event = self.graph.base.events.get(id_)
+        return self.date(event.date) if event else None
 
     def genre(self, source: Source) -> str:
         """The genre of a source in words."""

@@ -187,10 +187,21 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Claims under a heading."""
+    """Claims that belong together: of one record, or on one question."""
 
-    heading: str
+    link: LinkView | None  # what they are about; None for all that is left
+    date: DateView | None
     claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    """A list of claims: whole while it is short, in groups once it is long."""
+
+    count: int
+    claims: tuple[ClaimView, ...]  # empty where there are groups
+    groups: tuple[GroupView, ...]
+    is_folded: bool = False  # so many that the groups are folded at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +279,4 @@ class SpokenView:
     id: str  # of an anonymous speaker: the others have pages of their own
     speaker: SpeakerView
     counts: str
-    claims: tuple[ClaimView, ...]
+    claims: ClaimsView

@@ -105,9 +105,9 @@ def _references(base: Base) -> Iterator[tuple[RecordId, tuple[Kind, ...], Mark]]
     for text in base.texts:
         for link in text.links:
             yield link.target, tuple(FOLDERS), link.mark
+    for reference in base.references:
+        yield reference.target, reference.kinds, reference.mark
     for record in base.records.values():
-        for reference in record.references:
-            yield reference.target, reference.kinds, reference.mark
         for claim in record.claims:
             for answer in claim.answers:
                 yield answer.record, tuple(FOLDERS), answer.question_mark
