@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -307,6 +308,7 @@ class _Builder:
         return Span(self._mark(first), start.index, end.index)
 
 
+@lru_cache(maxsize=4096)  # most are keys, the same in every record
 def _is_ambiguous(text: str) -> bool:
     """Whether some YAML reader takes this unquoted *text* for something else."""
     if _OTHER_READERS.fullmatch(text):
