@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	--require-hashes --only-binary :all: --no-deps
 
 # The question whose page README.md shows.
-PICTURED := 2024-10-northern-gaza-evacuation-order/purpose-of-order
+PICTURED := 2024-gaza-hostage-and-ceasefire-talks/new-demands
 
 .PHONY: help site test check format golden screenshot clean
 

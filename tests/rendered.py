@@ -35,9 +35,16 @@ def files_of(kb: Path) -> dict[str, bytes]:
 
 
 @cache
+def parsed(kb: Path, path: str) -> tuple[Any, list[Any]]:
+    """The root element of a page and all its faults, as html5lib reads it."""
+    parser = html5lib.HTMLParser()
+    root = parser.parse(files_of(kb)[path], transport_encoding="utf-8")
+    return root, parser.errors
+
+
 def page(kb: Path, path: str) -> Any:
-    """The root element of a page, as html5lib reads it."""
-    return html5lib.parse(files_of(kb)[path], transport_encoding="utf-8")
+    """The root element of a page."""
+    return parsed(kb, path)[0]
 
 
 def pages_of(kb: Path) -> list[str]:
