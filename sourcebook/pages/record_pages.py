@@ -22,6 +22,7 @@ from sourcebook.pages.views import (
     RelationView,
 )
 from sourcebook.pages.words import date_in_words
+from sourcebook.read import Kind
 from sourcebook.records import Entity, Event, Record
 from sourcebook.schema import Vocabulary
 from sourcebook.statements import VoiceKind
@@ -117,7 +118,9 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
         ),
         relations=tuple(_relations(graph.relations.get(id_, ()), show)),
         location=_location(entity, show),
-        identifiers=tuple(entity.identifiers.items()),
+        identifiers=tuple(
+            (_register(key, show), value) for key, value in entity.identifiers.items()
+        ),
         said=show.listed(graph.by_voice.get((VoiceKind.NAMED, id_, ""), ())),
         said_within=show.listed(graph.said_within.get(id_, ())),
         said_about=show.listed(about),
@@ -204,8 +207,17 @@ def _location(entity: Entity, show: Show) -> str:
     return f"{north}, {east} ({term.label})"
 
 
+def _register(key: str, show: Show) -> str:
+    """The name of a register of identifiers, as the schema has it."""
+    shape = show.graph.schema.property_at(Kind.ENTITY, ("identifiers", key))
+    return str(shape.get("title", key))
+
+
 def _relations(ends: Iterable[RelationEnd], show: Show) -> Iterator[RelationView]:
-    for end in ends:
+    """Relations of one kind together, in the order in which the kinds first occur."""
+    ends = tuple(ends)
+    labels = list(dict.fromkeys(end.label for end in ends))
+    for end in sorted(ends, key=lambda end: labels.index(end.label)):
         time = _span(end.start, end.end)
         links = (show.record(end.other),)
         yield RelationView(end.label, links, time, show.citations(end.cites))
