@@ -14,7 +14,11 @@ GOLDEN = ROOT / "tests/golden/tiny"
 
 def test_the_site_of_the_small_base() -> None:
     """Every file is as it was when somebody last read the difference."""
-    made = files_of(TINY)
+    made = {
+        path: content
+        for path, content in files_of(TINY).items()
+        if not path.startswith("assets/")  # those are as they stand in the program
+    }
     if "RENEW" in os.environ:
         _renew(made)
     kept = {
