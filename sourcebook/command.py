@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -64,7 +63,7 @@ def check(folders: Folders) -> Checked:
 
 def build(folders: Folders) -> list[Problem]:
     """Build the site and the data; with any error, write nothing."""
-    # Only a build pays for loading what renders: a third of the time of a check.
+    # Only a build loads what renders: a check would wait for it in vain.
     from sourcebook import export, pages  # noqa: PLC0415
     from sourcebook.graph import Graph  # noqa: PLC0415
 
@@ -103,15 +102,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: clean; 1: problems in the base, or a site that could not be written; 2: usage.
     """
-    # A short run frees nothing worth looking for: a fifth of the time of a check.
-    gc.disable()
-    try:
-        return _run(arguments)
-    finally:
-        gc.enable()
-
-
-def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     folders = Folders(options.kb, options.schema, options.out)
     if not folders.kb.is_dir():
