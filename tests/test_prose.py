@@ -70,6 +70,25 @@ def test_no_link_stands_in_a_link(place: tuple[Prose, Links]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        ("cause", "What had damaged Mill Bridge?"),
+        ("cost", "The repair will cost at least 40,000 crowns."),
+    ],
+)
+def test_a_link_to_a_question_or_claim_says_it(
+    place: tuple[Prose, Links], anchor: str, words: str
+) -> None:
+    """Without words of its own such a link shows what is asked or said."""
+    prose, links = place
+    to = f"2021-05-04-bridge-closed#{anchor}"
+
+    assert prose.line(f"[[{to}]]", links) == (
+        f'<a href="../events/{to.replace("#", ".html#")}">{words}</a>'
+    )
+
+
 def test_cost_is_bounded(place: tuple[Prose, Links]) -> None:
     """Deep nesting and unclosed marks end, and lose no word."""
     prose, links = place

@@ -102,6 +102,18 @@ def test_a_changed_quote_needs_to_be_verified_again(
     assert _run("check") == 0
 
 
+def test_a_lock_that_is_no_json(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A leftover of a merge in the lock is told; verify writes it anew."""
+    (kb / NAME).write_text("<<<<<<< HEAD\n", "utf-8")
+    status = _run("check")
+    report = capsys.readouterr().out
+
+    assert status == 1
+    assert "kb/evidence.lock:1:1: this is not a lock" in report
+    assert _run("verify", "--texts", "texts") == 0
+    assert _run("check") == 0
+
+
 def test_a_base_with_an_error_is_not_locked(
     kb: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

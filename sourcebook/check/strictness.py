@@ -138,6 +138,19 @@ def _properties(
         )
 
 
+def _one_of(
+    validator: Validator, choices: list[Shape], value: Data, schema: Shape
+) -> Faults:
+    """`oneOf`; a vocabulary, which is a list of `const`, by looking the word up."""
+    if all("const" in choice for choice in choices):
+        if not any(value == choice["const"] for choice in choices):
+            yield ValidationError("")
+        return
+    yield from Draft202012Validator.VALIDATORS["oneOf"](
+        validator, choices, value, schema
+    )
+
+
 def _max_words(_: Validator, most: int, value: Data, __: Shape) -> Faults:
     """`x-max-words`: words are what spaces part."""
     if isinstance(value, str) and len(value.split()) > most:
@@ -157,6 +170,7 @@ _Strict: Any = extend(  # type: ignore[no-untyped-call]
         "required": _required,
         "additionalProperties": _additional_properties,
         "properties": _properties,
+        "oneOf": _one_of,
         "x-max-words": _max_words,
     },
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),

@@ -31,11 +31,6 @@ def page_of(kind: Kind, id_: RecordId) -> str:
     return f"{FOLDERS[kind]}/{id_}.html"
 
 
-def twin_of(kind: Kind, id_: RecordId) -> str:
-    """The JSON twin of a record's page."""
-    return f"{FOLDERS[kind]}/{id_}.json"
-
-
 def page_of_question(record: RecordId, question: LocalId) -> str:
     """The page of a question."""
     return f"questions/{record}/{question}.html"
