@@ -48,12 +48,9 @@ def balance_of(graph: Graph) -> Balance:
     for statement in graph.statements:
         for name in _sides_of(statement, side_of):
             by_side[name].append(statement)
-    sources = sorted(
-        graph.base.sources.values(), key=lambda s: (s.published.earliest, s.id)
-    )
     return Balance(
         tuple(_share(name, None, said) for name, said in by_side.items()),
-        tuple(_share(s.title, s, graph.by_source.get(s.id, ())) for s in sources),
+        tuple(_share(s.title, s, graph.by_source.get(s.id, ())) for s in graph.sources),
         tuple(_answered_by_one(graph, side_of)),
     )
 

@@ -34,6 +34,7 @@ class Graph:
 
     base: Base
     schema: Schema
+    sources: tuple[Source, ...]  # by publication
     statements: tuple[Statement, ...]  # by date said, then by locator
     by_record: Index[Statement]
     by_source: Index[Statement]  # by paragraph
@@ -59,6 +60,7 @@ class Graph:
     @classmethod
     def of(cls, base: Base, schema: Schema) -> Graph:
         """The graph of a *base* that has no errors."""
+        sources = tuple(sorted(base.sources.values(), key=by_publication))
         statements = statements_of(base)
         asked = questions_of(base, statements)
         timeline = tuple(sorted(base.events.values(), key=by_date))
@@ -66,6 +68,7 @@ class Graph:
         return cls(
             base,
             schema,
+            sources,
             statements,
             by_record=_index((s.record.id, s) for s in statements),
             by_source=_by_source(statements),
@@ -95,8 +98,8 @@ class Graph:
                 for role in entity.roles
                 if role.at
             ),
-            published=_index((s.publisher.target, s) for s in _sources(base)),
-            relayed_by=_index((r.target, s) for s in _sources(base) for r in s.relays),
+            published=_index((s.publisher.target, s) for s in sources),
+            relayed_by=_index((r.target, s) for s in sources for r in s.relays),
             figures=_figures(statements),
             leaning=_index(connections.leaning(base)),
             timeline=timeline,
@@ -110,16 +113,17 @@ def by_date(event: Event) -> tuple[date, date, str]:
     return (event.date.earliest, event.date.latest, event.id)
 
 
+def by_publication(source: Source) -> tuple[date, str]:
+    """The order of sources: by the earliest day on which they may have appeared."""
+    return (source.published.earliest, source.id)
+
+
 def _index(pairs: Iterable[tuple[Key, Item]]) -> Mapping[Key, tuple[Item, ...]]:
     """The items of each key, in the order of *pairs*."""
     groups: dict[Key, list[Item]] = defaultdict(list)
     for key, item in pairs:
         groups[key].append(item)
     return {key: tuple(items) for key, items in groups.items()}
-
-
-def _sources(base: Base) -> list[Source]:
-    return sorted(base.sources.values(), key=lambda s: (s.published.earliest, s.id))
 
 
 def _by_source(statements: tuple[Statement, ...]) -> Index[Statement]:

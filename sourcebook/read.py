@@ -48,7 +48,6 @@ class Kind(StrEnum):
 
 
 FOLDERS = {Kind.ENTITY: "entities", Kind.EVENT: "events", Kind.SOURCE: "sources"}
-RECORDS = tuple(FOLDERS)  # the kinds of record, in the order of the site
 
 # What else may stand in the folder of the base.
 _DESCRIPTION = "base.yaml"

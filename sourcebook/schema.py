@@ -85,6 +85,10 @@ class Schema:
         """The term that a record names; its schema has let no other word pass."""
         return self.terms[vocabulary][word]
 
+    def is_plain(self, status: str) -> bool:
+        """Whether *status* is the first of its vocabulary, which needs no mark."""
+        return status == next(iter(self.terms[Vocabulary.STATUSES]))
+
     def property_at(self, kind: Kind, path: Path) -> Shape:
         """What the schema says of the value at *path*: title, description, examples."""
         found = self.resolved(self.shapes[FILES[kind]], FILES[kind])

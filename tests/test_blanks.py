@@ -12,7 +12,7 @@ from conftest import SCHEMA, BaseOf
 
 from sourcebook.parse import Data
 from sourcebook.parse import Path as Place
-from sourcebook.read import FOLDERS, RECORDS, Kind
+from sourcebook.read import FOLDERS, Kind
 from sourcebook.schema import Schema, read_schema
 
 FILES = {
@@ -52,15 +52,15 @@ def filled(kind: Kind) -> str:
 
 def test_as_they_stand(base_of: BaseOf) -> None:
     """The three blanks together are a base without an error or a warning."""
-    checked = base_of({FILES[kind]: blank(kind) for kind in RECORDS})
+    checked = base_of({FILES[kind]: blank(kind) for kind in FOLDERS})
 
     assert checked.problems == []
 
 
-@pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.parametrize("kind", FOLDERS)
 def test_filled_in(kind: Kind, base_of: BaseOf) -> None:
     """With every optional line, a blank has no error beside the others."""
-    files = {FILES[other]: blank(other) for other in RECORDS}
+    files = {FILES[other]: blank(other) for other in FOLDERS}
     if kind is Kind.SOURCE:
         files = {
             name: text.replace("[@example-source", "[@other-source")
@@ -71,7 +71,7 @@ def test_filled_in(kind: Kind, base_of: BaseOf) -> None:
     assert [problem for problem in checked.problems if problem.is_error] == []
 
 
-@pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.parametrize("kind", FOLDERS)
 def test_every_line_is_explained(kind: Kind) -> None:
     """Above every key of the record stands a comment, live or optional."""
     lines = blank(kind).splitlines()

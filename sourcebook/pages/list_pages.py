@@ -111,7 +111,7 @@ def home_page(show: Show) -> HomePage:
         disputed=tuple(show.question(asked) for asked in disputed[:_FIRST_QUESTIONS]),
         more=count_in_words(rest, "further question") if rest else "",
         example=_example(disputed, show),
-        sources=tuple(_source_line(s, show) for s in _by_publication(graph)),
+        sources=tuple(_source_line(s, show) for s in graph.sources),
     )
 
 
@@ -122,7 +122,7 @@ def counts_in_words(graph: Graph) -> str:
         [
             count_in_words(len(base.sources), "source"),
             count_in_words(len(graph.statements), "claim"),
-            f"{count_in_words(len(graph.voices), 'speaker')}",
+            count_in_words(len(graph.voices), "speaker"),
             count_in_words(len(graph.asked), "question"),
             count_in_words(len(base.events), "event"),
             count_in_words(len(base.entities), "actor, place or thing", _ENTITIES),
@@ -166,7 +166,7 @@ def sources_page(show: Show) -> IndexPage:
         "What the base was made from. The genre of a source stands beside every claim.",
         _sections(
             show.graph.schema.terms[Vocabulary.GENRES],
-            ((s.genre, _source_line(s, show)) for s in _by_publication(show.graph)),
+            ((s.genre, _source_line(s, show)) for s in show.graph.sources),
         ),
     )
 
@@ -256,11 +256,6 @@ def _sections(
 
 def _by_title(record: Record) -> str:
     return record.title.casefold()
-
-
-def _by_publication(graph: Graph) -> list[Source]:
-    sources = graph.base.sources.values()
-    return sorted(sources, key=lambda s: (s.published.earliest, s.id))
 
 
 def _month(event: Event) -> tuple[str, str]:

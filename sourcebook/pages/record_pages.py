@@ -73,8 +73,8 @@ class EventPage:
     notes: Markup
     date: DateView | None
     date_note: str
-    status: str
     status_label: str
+    is_plain: bool  # the status needs no mark
     status_description: str
     places: tuple[LinkView, ...]
     part_of: LinkView | None
@@ -153,8 +153,8 @@ def event_page(event: Event, show: Show) -> EventPage:
         notes=show.prose.block(event.notes, show.links),
         date=show.date(event.date),
         date_note=event.date_note or "",
-        status=event.status,
         status_label=status.label,
+        is_plain=graph.schema.is_plain(event.status),
         status_description=status.description,
         places=show.records(place.target for place in event.places),
         part_of=show.record(event.part_of.target) if event.part_of else None,

@@ -192,14 +192,12 @@ class Show:
         """An event in a line; *note* tells why it is listed."""
         schema = self.graph.schema
         status = schema.term(Vocabulary.STATUSES, event.status)
-        first = next(iter(schema.terms[Vocabulary.STATUSES]))
         contested = self.graph.asked_in.get(event.id, ())
         return EventView(
             link=self.record(event.id),
             date=self.date(event.date),
             type=schema.term(Vocabulary.EVENT_TYPES, event.type).label,
-            status=event.status,
-            status_label="" if event.status == first else status.label,
+            status_label="" if schema.is_plain(event.status) else status.label,
             note=note,
             citations=self.citations(cites),
             is_contested=any(a.standing is Standing.CONTESTED for a in contested),

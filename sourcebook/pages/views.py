@@ -160,7 +160,6 @@ class EventView:
     link: LinkView
     date: DateView | None
     type: str
-    status: str  # the schema's word, also in CSS
     status_label: str  # empty where it simply occurred
     note: str = ""
     citations: tuple[CitationView, ...] = ()
