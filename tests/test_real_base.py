@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from urllib.parse import unquote
 
-from rendered import HTML, ROOT, files_of, graph_of, page, pages_of, parsed
+from rendered import HTML, ROOT, files_of, graph_of, page, pages_of, parsed, text_of
 
 KB = ROOT / "kb"
 
@@ -133,6 +133,15 @@ def test_every_paragraph_of_every_source_has_its_anchor() -> None:
         wrong += sorted(wanted - ids)
 
     assert wrong == []
+
+
+def test_events_without_a_date_stand_at_the_end() -> None:
+    """A date without a beginning is a date: its event stands first, not among them."""
+    timeline = page(KB, "timeline/index.html")
+    headings = [text_of(heading) for heading in timeline.iter(HTML + "h2")]
+
+    assert headings[0] == "Beginning not known"
+    assert headings[-1] == "No date known"
 
 
 def test_every_json_file_is_strict_json() -> None:

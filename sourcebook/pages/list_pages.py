@@ -260,9 +260,11 @@ def _by_title(record: Record) -> str:
 
 def _month(event: Event) -> tuple[str, str]:
     """The anchor and the heading under which *event* stands."""
-    if event.date is None or event.date.start is None:
+    if event.date is None:
         return "_undated", "No date known"
     start = event.date.start
+    if start is None:
+        return "_open", "Beginning not known"
     if start.month is None:
         return f"_{start.year}", f"{start.year}, month not known"
     return f"_{start.year}-{start.month:02}", month_in_words(start.year, start.month)
