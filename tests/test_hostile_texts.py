@@ -24,12 +24,12 @@ PAYLOADS = [
 NAMES = """
 html head meta title link body a header nav ul li main p h1 h2 h3 section article div
 span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol strong em
-details summary
+details summary script
 """
 TAGS = {HTML + name for name in NAMES.split()}
 ATTRIBUTES = """
 lang charset http-equiv content name rel href type class id title datetime aria-label
-aria-labelledby aria-current scope role tabindex open
+aria-labelledby aria-current scope role tabindex open src defer
 """.split()  # noqa: SIM905 - reads better
 
 

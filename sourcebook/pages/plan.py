@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sourcebook.files import File
@@ -16,6 +15,7 @@ from sourcebook.pages import (
     source_pages,
 )
 from sourcebook.pages import links as places
+from sourcebook.pages.frame import Planned, frame_of
 from sourcebook.pages.links import Links, depth_of, index_of, page_of, page_of_question
 from sourcebook.pages.prose import Prose
 from sourcebook.pages.render import Renderer, static_files
@@ -25,23 +25,14 @@ from sourcebook.read import Kind
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A page to be made: where it goes, its template, its title, what it shows."""
-
-    path: str
-    template: str
-    title: str
-    page: Callable[[Show], object]
-
-
 def files(graph: Graph) -> Iterator[File]:
-    """Every page of the site, and the style sheets."""
+    """Every page of the site, the style sheets and the scripts."""
     prose, renderer = Prose(graph.base), Renderer()
     for planned in pages(graph, prose):
         links = Links(graph.base, depth_of(planned.path))
-        view = planned.page(Show(graph, prose, links))
-        yield renderer.file(planned.path, planned.template, view, planned.title, links)
+        show = Show(graph, prose, links)
+        frame = frame_of(planned, show)
+        yield renderer.file(planned.path, planned.template, planned.page(show), frame)
     yield from static_files()
 
 
@@ -53,18 +44,20 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
     for entity in graph.base.entities.values():
         path = page_of(Kind.ENTITY, entity.id)
         show_entity = _with(record_pages.entity_page, entity)
-        yield Planned(path, "entity", entity.title, show_entity)
+        yield Planned(path, "entity", entity.title, show_entity, entity)
     for event in graph.base.events.values():
         path = page_of(Kind.EVENT, event.id)
-        yield Planned(path, "event", event.title, _with(record_pages.event_page, event))
+        show_event = _with(record_pages.event_page, event)
+        yield Planned(path, "event", event.title, show_event, event)
     for source in graph.base.sources.values():
         path = page_of(Kind.SOURCE, source.id)
         show_source = _with(source_pages.source_page, source)
-        yield Planned(path, "source", source.title, show_source)
+        yield Planned(path, "source", source.title, show_source, source)
     for asked in graph.asked:
         path = page_of_question(asked.record.id, asked.question.id)
         ask = prose.plain(asked.question.ask.markdown)
-        yield Planned(path, "question", ask, _with(question_pages.question_page, asked))
+        show_question = _with(question_pages.question_page, asked)
+        yield Planned(path, "question", ask, show_question, asked)
 
 
 def _lists() -> Iterator[Planned]:

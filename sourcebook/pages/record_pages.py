@@ -39,7 +39,6 @@ class RecordPage:
     claims: ClaimsView
     figures: tuple[FigureTableView, ...]
     mentions: tuple[MentionView, ...]
-    twin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,6 @@ def _record_page(record: Record, type_: str, show: Show) -> RecordPage:
         claims=show.own_claims(record),
         figures=show.figures(record.id),
         mentions=show.mentions(record),
-        twin=f"{record.id}.json",
     )
 
 

@@ -46,7 +46,6 @@ class SourcePage:
     paragraphs: tuple[ParagraphView, ...]
     claims: int
     mentions: tuple[MentionView, ...]
-    twin: str
 
 
 def source_page(source: Source, show: Show) -> SourcePage:
@@ -86,7 +85,6 @@ def source_page(source: Source, show: Show) -> SourcePage:
         paragraphs=tuple(_paragraphs(source, statements, show)),
         claims=len(statements),
         mentions=show.mentions(source),
-        twin=f"{source.id}.json",
     )
 
 

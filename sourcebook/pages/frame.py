@@ -1,0 +1,81 @@
+"""What stands around every page: navigation, search, the base and its version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sourcebook.pages import links as places
+from sourcebook.pages.links import index_of
+from sourcebook.pages.show import Show
+from sourcebook.pages.views import LinkView
+from sourcebook.questions import Asked
+from sourcebook.read import Kind
+from sourcebook.records import Record
+
+# In the order of their layers.
+STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css")
+# On every page, and those of single pages; a page is whole without any of them.
+SCRIPTS: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page to be made: where it goes, its template, its title, what it shows."""
+
+    path: str
+    template: str
+    title: str
+    page: Callable[[Show], object]
+    subject: Record | Asked | None = None  # what the page is about
+    scripts: tuple[str, ...] = ()  # besides those of every page
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page."""
+
+    title: str  # of the page
+    base_title: str
+    language: str
+    home: str
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    navigation: tuple[LinkView, ...]
+    current: str  # the href in `navigation` that leads here; empty on other pages
+    twin: str  # the page's JSON; empty where it has none
+    version: str
+    licence: str
+    about: str
+    data: str
+
+
+def frame_of(planned: Planned, show: Show) -> Frame:
+    """The frame of a page."""
+    links, description = show.links, show.graph.base.description
+    navigation = [
+        ("Questions", places.QUESTIONS),
+        ("Timeline", places.TIMELINE),
+        ("Events", index_of(Kind.EVENT)),
+        ("Actors and places", index_of(Kind.ENTITY)),
+        ("Speakers", places.SPEAKERS),
+        ("Sources", index_of(Kind.SOURCE)),
+        ("About", places.ABOUT),
+    ]
+    is_record = isinstance(planned.subject, Record)
+    scripts = (*SCRIPTS, *planned.scripts)
+    return Frame(
+        title=planned.title,
+        base_title=description.title,
+        language="en",
+        home=links.to(places.HOME),
+        styles=tuple(links.to(f"assets/{name}") for name in STYLES),
+        scripts=tuple(links.to(f"assets/{name}") for name in scripts),
+        navigation=tuple(LinkView(label, links.to(to)) for label, to in navigation),
+        current=links.to(planned.path),
+        twin=f"{planned.subject.id}.json" if is_record else "",  # type: ignore[union-attr]
+        version=show.graph.base.version,
+        licence=description.licence or "",
+        about=links.to(places.ABOUT),
+        data=links.to(places.DATA),
+    )
