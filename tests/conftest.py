@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+from rendered import ROOT, files_of
 
 from sourcebook import command
 
 SCHEMA = Path(__file__).parent.parent / "schema"
+# The names under which systems install it; the first that is there is taken.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 BaseOf = Callable[[Mapping[str, str | bytes]], command.Checked]
 
@@ -30,3 +35,29 @@ def base_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseOf:
         return command.check(command.Folders(kb, SCHEMA, Path("site")))
 
     return write_and_check
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium without a window; tests that need it skip where none is."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip("needs Chromium: none is installed")
+    # Without its own sandbox: it runs as root in containers, and opens our pages only.
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of this repository's own base, to be opened from disk."""
+    site = tmp_path_factory.mktemp("site")
+    for path, content in files_of(ROOT / "kb").items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return site
