@@ -24,12 +24,17 @@ PAYLOADS = [
 NAMES = """
 html head meta title link body a header nav ul li main p h1 h2 h3 section article div
 span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol strong em
-details summary script
+details summary script form fieldset legend label input button
 """
 TAGS = {HTML + name for name in NAMES.split()}
+SVG = "{http://www.w3.org/2000/svg}"
+TAGS |= {SVG + name for name in ("svg", "line", "text")}
 ATTRIBUTES = """
 lang charset http-equiv content name rel href type class id title datetime aria-label
 aria-labelledby aria-current scope role tabindex open src defer
+hidden for value min max step checked width height x x1 x2 y y1 y2 text-anchor
+aria-hidden data-basis data-count data-contested data-disputes data-genre data-group
+data-published data-question data-source data-standing data-step data-tally
 """.split()  # noqa: SIM905 - reads better
 
 

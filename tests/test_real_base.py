@@ -138,7 +138,8 @@ def test_every_paragraph_of_every_source_has_its_anchor() -> None:
 def test_events_without_a_date_stand_at_the_end() -> None:
     """A date without a beginning is a date: its event stands first, not among them."""
     timeline = page(KB, "timeline/index.html")
-    headings = [text_of(heading) for heading in timeline.iter(HTML + "h2")]
+    sections = timeline.iter(HTML + "section")
+    headings = [text_of(section.find(HTML + "h2")) for section in sections]
 
     assert headings[0] == "Beginning not known"
     assert headings[-1] == "No date known"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.graph import Graph
+from sourcebook.pages.lens import LensView
 from sourcebook.pages.links import anchor_of_voice
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
@@ -61,6 +62,7 @@ class QuestionsPage:
 
     contested: tuple[QuestionView, ...]
     one_sided: tuple[QuestionView, ...]
+    lens: LensView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class TimelinePage:
     """All events by month; undated ones in a section of their own."""
 
     months: tuple[MonthView, ...]
+    lens: LensView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,7 @@ def questions_page(show: Show) -> QuestionsPage:
     return QuestionsPage(
         tuple(view for asked, view in views if asked.standing is contested),
         tuple(view for asked, view in views if asked.standing is not contested),
+        show.lens.control(show.graph.sources),
     )
 
 
@@ -188,9 +192,12 @@ def timeline_page(show: Show) -> TimelinePage:
         months.setdefault(_month(event), []).append(event)
     return TimelinePage(
         tuple(
-            MonthView(id_, heading, tuple(show.event(event) for event in events))
+            MonthView(
+                id_, heading, tuple(show.event(e, with_basis=True) for e in events)
+            )
             for (id_, heading), events in months.items()
-        )
+        ),
+        show.lens.control(show.graph.sources),
     )
 
 

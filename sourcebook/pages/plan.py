@@ -16,6 +16,7 @@ from sourcebook.pages import (
 )
 from sourcebook.pages import links as places
 from sourcebook.pages.frame import Planned, frame_of
+from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import Links, depth_of, index_of, page_of, page_of_question
 from sourcebook.pages.prose import Prose
 from sourcebook.pages.render import Renderer, static_files
@@ -24,13 +25,15 @@ from sourcebook.read import Kind
 
 Item = TypeVar("Item")
 
+_LENS = ("lens.js",)
+
 
 def files(graph: Graph) -> Iterator[File]:
     """Every page of the site, the style sheets and the scripts."""
-    prose, renderer = Prose(graph.base), Renderer()
+    prose, lens, renderer = Prose(graph.base), Lens.of(graph), Renderer()
     for planned in pages(graph, prose):
         links = Links(graph.base, depth_of(planned.path))
-        show = Show(graph, prose, links)
+        show = Show(graph, prose, links, lens)
         frame = frame_of(planned, show)
         yield renderer.file(planned.path, planned.template, planned.page(show), frame)
     yield from static_files()
@@ -48,7 +51,7 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
     for event in graph.base.events.values():
         path = page_of(Kind.EVENT, event.id)
         show_event = _with(record_pages.event_page, event)
-        yield Planned(path, "event", event.title, show_event, event)
+        yield Planned(path, "event", event.title, show_event, event, _LENS)
     for source in graph.base.sources.values():
         path = page_of(Kind.SOURCE, source.id)
         show_source = _with(source_pages.source_page, source)
@@ -57,7 +60,7 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
         path = page_of_question(asked.record.id, asked.question.id)
         ask = prose.plain(asked.question.ask.markdown)
         show_question = _with(question_pages.question_page, asked)
-        yield Planned(path, "question", ask, show_question, asked)
+        yield Planned(path, "question", ask, show_question, asked, _LENS)
 
 
 def _lists() -> Iterator[Planned]:
@@ -65,8 +68,20 @@ def _lists() -> Iterator[Planned]:
     yield Planned(entities, "index", "Actors and places", list_pages.entities_page)
     yield Planned(events, "index", "Events", list_pages.events_page)
     yield Planned(sources, "index", "Sources", list_pages.sources_page)
-    yield Planned(places.QUESTIONS, "questions", "Questions", list_pages.questions_page)
-    yield Planned(places.TIMELINE, "timeline", "Timeline", list_pages.timeline_page)
+    yield Planned(
+        places.QUESTIONS,
+        "questions",
+        "Questions",
+        list_pages.questions_page,
+        scripts=_LENS,
+    )
+    yield Planned(
+        places.TIMELINE,
+        "timeline",
+        "Timeline",
+        list_pages.timeline_page,
+        scripts=_LENS,
+    )
     yield Planned(places.SPEAKERS, "speakers", "Speakers", list_pages.speakers_page)
     yield Planned(places.ABOUT, "about", "About", list_pages.about_page)
     yield Planned(places.BALANCE, "balance", "Balance", balance_pages.balance_page)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sourcebook.dates import PartialDate
+from sourcebook.pages.charts import TimeChartView, time_chart
+from sourcebook.pages.lens import LensView
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     CellView,
@@ -33,6 +35,8 @@ class QuestionPage:
     rows: tuple[RowView, ...]
     known: tuple[KnownView, ...]
     figures: tuple[FigureTableView, ...]
+    chart: TimeChartView | None
+    lens: LensView | None
     others: tuple[QuestionView, ...]  # the other questions of its record
 
 
@@ -46,28 +50,38 @@ def question_page(asked: Asked, show: Show) -> QuestionPage:
         rows=tuple(_rows(asked, show)),
         known=tuple(_known(asked, show)),
         figures=show.figures(asked.record.id, references),
+        chart=time_chart(asked),
+        lens=show.lens.control(_sources(others)),
         others=tuple(show.question(other) for other in others if other != asked),
     )
+
+
+def _sources(asked: Iterable[Asked]) -> Collection[Source]:
+    """The sources of all that answers some questions."""
+    said = [statement for one in asked for statement in one.statements]
+    return {source.id: source for one in said for source in one.sources}.values()
 
 
 def _rows(asked: Asked, show: Show) -> Iterator[RowView]:
     """A row for each speaker, in the order in which they speak."""
     for key, voice in voices_of(asked.statements).items():
-        cells = []
+        cells, row = [], []
         for held in asked.held:
             spoken = [s for s in held.statements if any(v.key == key for v in s.voices)]
             cells.append(CellView(tuple(_cell(s, show) for s in spoken)))
-        yield RowView(show.voice(voice), tuple(cells))
+            row += spoken
+        yield RowView(show.voice(voice), tuple(cells), show.lens.claims(row))
 
 
 def _cell(
     statement: Statement, show: Show
-) -> tuple[LinkView, CitationView, DateView | None]:
+) -> tuple[LinkView, CitationView, DateView | None, str]:
     mode = show.graph.schema.term(Vocabulary.MODES, statement.claim.mode)
     href = show.links.record(statement.record.id, statement.claim.id)
     cite: Citation = statement.claim.cites[0]
     said = show.date(statement.claim.said)
-    return LinkView(mode.label, href), show.citation(cite), said
+    basis = show.lens.claim(statement)
+    return LinkView(mode.label, href), show.citation(cite), said, basis
 
 
 def _known(asked: Asked, show: Show) -> Iterator[KnownView]:

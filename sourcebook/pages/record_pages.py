@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sourcebook.connections import RelationEnd
 from sourcebook.dates import PartialDate
+from sourcebook.pages.lens import LensView
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     AliasView,
@@ -23,9 +24,9 @@ from sourcebook.pages.views import (
 )
 from sourcebook.pages.words import date_in_words
 from sourcebook.read import Kind
-from sourcebook.records import Entity, Event, Record
+from sourcebook.records import Entity, Event, Record, Source
 from sourcebook.schema import Vocabulary
-from sourcebook.statements import VoiceKind
+from sourcebook.statements import Statement, VoiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class EventPage:
     participants: tuple[RelationView, ...]
     related: tuple[RelationView, ...]
     elsewhere: ClaimsView  # about it, or on its questions, in other records
+    basis: str  # of the summary, as lens.py marks it
+    lens: LensView | None
 
 
 def entity_page(entity: Entity, show: Show) -> EntityPage:
@@ -157,24 +160,45 @@ def event_page(event: Event, show: Show) -> EventPage:
         status_description=status.description,
         places=show.records(place.target for place in event.places),
         part_of=show.record(event.part_of.target) if event.part_of else None,
-        parts=tuple(show.event(part) for part in graph.parts.get(event.id, ())),
+        parts=tuple(
+            show.event(part, with_basis=True) for part in graph.parts.get(event.id, ())
+        ),
         participants=tuple(
             RelationView(
                 roles[p.role].label,
                 (show.record(p.entity.target),),
                 "",
                 show.citations(p.cites),
+                show.lens.text(p.cites),
             )
             for p in event.participants
         ),
         related=tuple(
             RelationView(
-                end.label, (show.record(end.other),), "", show.citations(end.cites)
+                end.label,
+                (show.record(end.other),),
+                "",
+                show.citations(end.cites),
+                show.lens.text(end.cites),
             )
             for end in graph.related.get(event.id, ())
         ),
         elsewhere=show.listed(sorted(others.values(), key=lambda s: s.order)),
+        basis=show.lens.text(event.summary.citations),
+        lens=show.lens.control(_sources(event, others.values(), show)),
     )
+
+
+def _sources(
+    event: Event, others: Iterable[Statement], show: Show
+) -> Collection[Source]:
+    """The sources that the page of *event* rests on, those of *others* included."""
+    graph = show.graph
+    mentioning = (backlink.record for backlink in graph.backlinks.get(event.id, ()))
+    shown: Iterable[Record] = (event, *graph.parts.get(event.id, ()), *mentioning)
+    cited = [graph.base.sources[c.source] for r in shown for c in r.citations]
+    cited += [source for statement in others for source in statement.sources]
+    return {source.id: source for source in cited}.values()
 
 
 def _record_page(record: Record, type_: str, show: Show) -> RecordPage:

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from sourcebook.dates import PartialDate
 from sourcebook.graph import Graph
+from sourcebook.pages.charts import figure_bars
+from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import Links
 from sourcebook.pages.prose import Prose, paragraphs, paragraphs_in_words
 from sourcebook.pages.views import (
@@ -67,6 +69,7 @@ class Show:
     graph: Graph
     prose: Prose
     links: Links
+    lens: Lens
 
     def record(self, id_: RecordId, note: str = "", anchor: str = "") -> LinkView:
         """A link to a record, by its name or title."""
@@ -109,8 +112,14 @@ class Show:
             of=self.records(voice.of),
         )
 
-    def claim(self, statement: Statement, *, at_home: bool = False) -> ClaimView:
-        """A claim; *at_home* on the page of its record, where its anchor is."""
+    def claim(
+        self, statement: Statement, *, at_home: bool = False, on: Asked | None = None
+    ) -> ClaimView:
+        """
+        A claim; *at_home* on the page of its record, where its anchor is.
+
+        Where it is shown *on* a question, its answer to that one goes without saying.
+        """
         claim, record = statement.claim, statement.record
         mode = self.graph.schema.term(Vocabulary.MODES, claim.mode)
         several = len(statement.voices) > 1 or any(
@@ -119,6 +128,7 @@ class Show:
         )
         return ClaimView(
             id=claim.id if at_home else None,
+            basis=self.lens.claim(statement),
             href=self.links.record(record.id, claim.id),
             text=self.prose.line(claim.text.markdown, self.links),
             speakers=tuple(self.voice(voice) for voice in statement.voices),
@@ -131,7 +141,7 @@ class Show:
             quote=claim.quote,
             figure=figure_in_words(claim.figure) if claim.figure else None,
             note=self._line(claim.note),
-            answers=tuple(self._answers(claim)),
+            answers=tuple(self._answers(claim, on)),
             record=self.record(record.id),
         )
 
@@ -182,12 +192,18 @@ class Show:
             standing_label=standing_in_words(asked),
             note=self._line(asked.question.note),
             positions=tuple(
-                self._position(held, with_claims=with_claims) for held in asked.held
+                self._position(asked, held, with_claims=with_claims)
+                for held in asked.held
             ),
         )
 
     def event(
-        self, event: Event, note: str = "", cites: Iterable[Citation] = ()
+        self,
+        event: Event,
+        note: str = "",
+        cites: Iterable[Citation] = (),
+        *,
+        with_basis: bool = False,
     ) -> EventView:
         """An event in a line; *note* tells why it is listed."""
         schema = self.graph.schema
@@ -201,6 +217,8 @@ class Show:
             note=note,
             citations=self.citations(cites),
             is_contested=any(a.standing is Standing.CONTESTED for a in contested),
+            basis=self.lens.record(event) if with_basis else "",
+            disputes=self.lens.disputes(contested) if with_basis else "",
         )
 
     def mentions(self, record: Record) -> tuple[MentionView, ...]:
@@ -209,6 +227,7 @@ class Show:
             MentionView(
                 self.prose.line(backlink.sentence, self.links),
                 self.record(backlink.record.id, anchor=backlink.anchor or ""),
+                self.lens.text(backlink.record.citations),
             )
             for backlink in self.graph.backlinks.get(record.id, ())
         )
@@ -219,13 +238,15 @@ class Show:
         """The figures of a record; of a question only those of the claims named."""
         tables = []
         for table in self.graph.figures.get(record, ()):
+            kept = [r for r in table.rows if only is None or r[0].reference in only]
+            bars = figure_bars([figure for _, figure in kept]) or [None] * len(kept)
             rows = tuple(
                 FigureRowView(
                     range_in_words(figure.minimum, figure.maximum, figure.unit),
                     self.claim(statement),
+                    bar,
                 )
-                for statement, figure in table.rows
-                if only is None or statement.reference in only
+                for (statement, figure), bar in zip(kept, bars, strict=True)
             )
             if rows:
                 tables.append(FigureTableView(table.what, rows))
@@ -258,8 +279,11 @@ class Show:
             citations=self.citations(here),
         )
 
-    def _answers(self, claim: Claim) -> Iterable[AnswerView]:
+    def _answers(self, claim: Claim, on: Asked | None) -> Iterable[AnswerView]:
+        shown = (on.record.id, on.question.id) if on else None
         for answer in claim.answers:
+            if (answer.record, answer.question) == shown:
+                continue
             question = self.graph.base.questions[answer.record, answer.question]
             text = next(
                 position.text.markdown
@@ -272,15 +296,18 @@ class Show:
                 position=self.prose.line(text, self.links),
             )
 
-    def _position(self, held: Held, *, with_claims: bool) -> PositionView:
+    def _position(self, asked: Asked, held: Held, *, with_claims: bool) -> PositionView:
+        shown = held.statements if with_claims else ()
         return PositionView(
             id=held.position.id,
             text=self.prose.line(held.position.text.markdown, self.links),
-            claims=self.claims(held.statements) if with_claims else (),
+            plain=self.prose.plain(held.position.text.markdown),
+            claims=tuple(self.claim(statement, on=asked) for statement in shown),
             speakers=count_in_words(held.speakers, "speaker"),
             named=f"{held.named_speakers} named",
             outlets=count_in_words(held.outlets, "independent outlet"),
             is_held=bool(held.statements),
+            basis=self.lens.claims(held.statements),
         )
 
     def _line(self, text: Text | None) -> Markup:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook.pages.charts import BarView
+
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
@@ -69,6 +71,7 @@ class ClaimView:
     """A claim with the whole way from its speaker to its paragraph."""
 
     id: str | None  # its anchor, on the page that it lives on
+    basis: str  # what it rests on, as lens.py marks it
     href: str  # its permalink
     text: Markup
     speakers: tuple[SpeakerView, ...]
@@ -91,11 +94,13 @@ class PositionView:
 
     id: str
     text: Markup
+    plain: str  # the text without its links
     claims: tuple[ClaimView, ...]
     speakers: str  # counted, in words
     named: str
     outlets: str
     is_held: bool
+    basis: str  # of its claims, as lens.py marks them
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,9 @@ class QuestionView:
 class CellView:
     """What one speaker says for one position: where, and when."""
 
-    claims: tuple[tuple[LinkView, CitationView, DateView | None], ...]
+    claims: tuple[
+        tuple[LinkView, CitationView, DateView | None, str], ...
+    ]  # basis last
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,7 @@ class RowView:
 
     speaker: SpeakerView
     cells: tuple[CellView, ...]
+    basis: str  # of its claims, as lens.py marks them
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,7 @@ class FigureRowView:
 
     value: str
     claim: ClaimView
+    bar: BarView | None  # where it stands among the others, if they differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +173,8 @@ class EventView:
     note: str = ""
     citations: tuple[CitationView, ...] = ()
     is_contested: bool = False
+    basis: str = ""  # of all that its record says, as lens.py marks it
+    disputes: str = ""  # of its questions: positions parted by |, questions by ~
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,7 @@ class RelationView:
     links: tuple[LinkView, ...]
     time: str
     citations: tuple[CitationView, ...]
+    basis: str = ""  # as lens.py marks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +194,7 @@ class MentionView:
 
     sentence: Markup
     record: LinkView
+    basis: str  # of the record's texts, as lens.py marks it
 
 
 @dataclass(frozen=True, slots=True)

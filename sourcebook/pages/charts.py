@@ -1,0 +1,171 @@
+"""
+Positions over time and figures side by side: where on a scale each claim stands.
+
+Places are in percent of the width, so that a chart fits any page and its words keep
+their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sourcebook.dates import PartialDate
+from sourcebook.pages.words import MONTHS, date_in_words
+from sourcebook.questions import Asked
+from sourcebook.records import Figure
+from sourcebook.statements import Statement, VoiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """A mark from *start* to *end*: a point where both are the same."""
+
+    start: float
+    end: float
+    middle: int  # pixels from the top
+    kind: str  # of the speakers, or of the figure; also the class in CSS
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """A row of a chart."""
+
+    bars: tuple[BarView, ...]
+    height: int  # in pixels
+    label: str  # the same in words, for who cannot see it
+
+
+@dataclass(frozen=True, slots=True)
+class TickView:
+    """Words on the axis, which begin there, or end there at the right of the chart."""
+
+    at: float
+    label: str
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimeChartView:
+    """When each position was taken: a strip for each, in the question's order."""
+
+    strips: tuple[StripView, ...]
+    ticks: tuple[TickView, ...]
+
+
+# Marks stay this far, in percent, from both ends: the half of one at 320 pixels.
+_MARGIN = 3.0
+# Pixels between the middles of two lanes; two marks closer than _NEAR share none.
+_LANE = 16
+_NEAR = 3.0
+# The words of a tick at 320 pixels take about so many percent.
+_ROOM = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A straight scale from *low* to *high*, shown between the margins."""
+
+    low: float
+    high: float
+
+    def at(self, value: float) -> float:
+        """Where *value* stands, in percent of the width, to a tenth."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(_MARGIN + share * (100 - 2 * _MARGIN), 1)
+
+
+def time_chart(asked: Asked) -> TimeChartView | None:
+    """When each position was taken; None where all dates are one, or one is open."""
+    dates = [_date_of(statement) for statement in asked.statements]
+    if len({when.text for when in dates}) < 2:
+        return None
+    first = min(when.earliest for when in dates)
+    last = max(when.latest for when in dates)
+    if first == last or any(None in (when.start, when.end) for when in dates):
+        return None
+    scale = Scale(first.toordinal(), last.toordinal())
+    return TimeChartView(
+        tuple(_strip(held.statements, scale) for held in asked.held),
+        tuple(_ticks(first, last, scale)),
+    )
+
+
+def _date_of(statement: Statement) -> PartialDate:
+    """When a claim was made, as far as is known: said, or else published."""
+    return statement.claim.said or min(
+        (source.published for source in statement.sources), key=lambda d: d.earliest
+    )
+
+
+def _strip(statements: Sequence[Statement], scale: Scale) -> StripView:
+    ends: list[float] = []  # of each lane
+    bars = []
+    for statement in statements:
+        when = _date_of(statement)
+        start = scale.at(when.earliest.toordinal())
+        end = scale.at(when.latest.toordinal())
+        free = (lane for lane, taken in enumerate(ends) if taken + _NEAR <= start)
+        lane = next(free, len(ends))
+        ends[lane : lane + 1] = [end]
+        bars.append(BarView(start, end, _LANE * lane + _LANE // 2, _kind(statement)))
+    dates = dict.fromkeys(date_in_words(_date_of(s)) for s in statements)
+    label = "; ".join(dates) or "no claim"
+    return StripView(tuple(bars), _LANE * max(len(ends), 1), label)
+
+
+def _kind(statement: Statement) -> str:
+    """The kind of the speakers: anonymous only where nobody is named."""
+    kinds = {voice.kind for voice in statement.voices}
+    ranked = (VoiceKind.NAMED, VoiceKind.AUTHOR, VoiceKind.ANONYMOUS)
+    return next(kind for kind in ranked if kind in kinds).value
+
+
+def _ticks(first: date, last: date, scale: Scale) -> Iterable[TickView]:
+    """The first day, then each month, quarter or year that has room for its words."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    step = 1 if months <= 6 else 3 if months <= 18 else 12
+    days = [first]
+    for number in range(months):
+        year, month = divmod(first.year * 12 + first.month + number, 12)
+        if month % step == 0:
+            days.append(date(year, month + 1, 1))
+    if months == 0:
+        days.append(last)
+    taken = -_ROOM
+    for day in days:
+        at = scale.at(day.toordinal())
+        if at - taken >= _ROOM:
+            taken = at
+            words = _tick_in_words(day, is_first=day == first, step=step)
+            yield TickView(at, words, at > 100 - _ROOM)
+
+
+def _tick_in_words(day: date, *, is_first: bool, step: int) -> str:
+    month = MONTHS[day.month - 1][:3]
+    if day.day > 1:
+        month = f"{day.day} {month}"
+    elif step == 12 and not is_first:
+        return f"{day.year}"
+    return f"{month} {day.year}" if is_first or day.month == 1 else month
+
+
+def figure_bars(figures: Sequence[Figure]) -> tuple[BarView, ...] | None:
+    """Where each figure stands among the others; None where all are the same."""
+    if len({(figure.minimum, figure.maximum) for figure in figures}) < 2:
+        return None
+    known = [
+        value
+        for figure in figures
+        for value in (figure.minimum, figure.maximum)
+        if value is not None
+    ]
+    scale = Scale(min(0, *known), max(*known, 1))
+    bars = []
+    for figure in figures:
+        start = 0.0 if figure.minimum is None else scale.at(figure.minimum)
+        end = 100.0 if figure.maximum is None else scale.at(figure.maximum)
+        kind = "exact" if figure.minimum == figure.maximum else "range"
+        bars.append(BarView(start, end, _LANE // 2, kind))
+    return tuple(bars)

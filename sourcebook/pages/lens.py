@@ -1,0 +1,145 @@
+"""
+What each part of a page rests on, in marks short enough for every part to carry.
+
+A reader can see the record as published by a day, or without an outlet, a genre or all
+anonymous speakers. The script that does it (lens.js) knows nothing but these marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sourcebook.graph import Graph, by_publication
+from sourcebook.pages.words import date_in_words
+from sourcebook.questions import Asked
+from sourcebook.records import Citation, Record, RecordId, Source
+from sourcebook.schema import Vocabulary
+from sourcebook.statements import Statement, VoiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class LensSourceView:
+    """A source that can be left out."""
+
+    number: int  # as in the marks
+    title: str
+    language: str
+    genre: str
+    genre_label: str
+    published: str  # the last day on which it may have appeared, as YYYY-MM-DD
+    published_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LensOutletView:
+    """An outlet that can be left out, with its sources on the page."""
+
+    id: str
+    name: str
+    sources: tuple[LensSourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LensView:
+    """What a reader can leave out of a page."""
+
+    outlets: tuple[LensOutletView, ...]
+    genres: tuple[tuple[str, str], ...]  # word, plural
+    first: str  # the day of the first publication, as YYYY-MM-DD
+
+
+_LETTERS = {VoiceKind.NAMED: "n", VoiceKind.ANONYMOUS: "a", VoiceKind.AUTHOR: "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """
+    Makes the marks of a base's claims and texts.
+
+    A mark is `sources;speakers;outlets`, each a list of numbers parted by commas:
+    `0,4;n12;3,9`. A speaker's letter says whether they are named, anonymous or the
+    source itself. Outlets are as many as sources, or one where the claim was relayed.
+    A text of the editors has sources only. Several marks are parted by spaces.
+    """
+
+    graph: Graph
+    sources: Mapping[RecordId, int]
+    speakers: Mapping[tuple[str, str, str], str]
+    outlets: Mapping[RecordId, int]
+
+    @classmethod
+    def of(cls, graph: Graph) -> Lens:
+        """The marks of all that *graph* holds."""
+        outlets = {source.publisher.target for source in graph.sources}
+        outlets |= {via.target for s in graph.statements for via in s.claim.via}
+        return cls(
+            graph,
+            {source.id: number for number, source in enumerate(graph.sources)},
+            {
+                key: f"{_LETTERS[voice.kind]}{number}"
+                for number, (key, voice) in enumerate(graph.voices.items())
+            },
+            {outlet: number for number, outlet in enumerate(sorted(outlets))},
+        )
+
+    def claim(self, statement: Statement) -> str:
+        """The mark of a claim."""
+        sources = ",".join(str(self.sources[s.id]) for s in statement.sources)
+        speakers = ",".join(self.speakers[voice.key] for voice in statement.voices)
+        outlets = [source.publisher.target for source in statement.sources]
+        if statement.claim.via:
+            outlets = [statement.claim.via[0].target]
+        numbers = ",".join(str(self.outlets[outlet]) for outlet in outlets)
+        return f"{sources};{speakers};{numbers}"
+
+    def claims(self, statements: Iterable[Statement]) -> str:
+        """The marks of several claims."""
+        return " ".join(self.claim(statement) for statement in statements)
+
+    def text(self, cites: Iterable[Citation]) -> str:
+        """The mark of what the editors say with *cites*; empty where there are none."""
+        sources = dict.fromkeys(cite.source for cite in cites)
+        numbers = sorted(self.sources[source] for source in sources)
+        return ",".join(map(str, numbers)) + ";;" if numbers else ""
+
+    def record(self, record: Record) -> str:
+        """The marks of all that a record says: of its own texts, then of its claims."""
+        claimed = {cite.mark for claim in record.claims for cite in claim.cites}
+        own = [cite for cite in record.citations if cite.mark not in claimed]
+        apart = [self.text([cite]) for cite in own]
+        said = self.graph.by_record.get(record.id, ())
+        return " ".join([*dict.fromkeys(apart), *map(self.claim, said)])
+
+    def disputes(self, asked: Iterable[Asked]) -> str:
+        """The marks of all positions: positions parted by |, questions by ~."""
+        positions = ((self.claims(h.statements) for h in one.held) for one in asked)
+        return "~".join("|".join(marks) for marks in positions)
+
+    def control(self, sources: Iterable[Source]) -> LensView | None:
+        """The control for a page that rests on *sources*; None where it has none."""
+        kept = sorted(sources, key=by_publication)
+        genres = self.graph.schema.terms[Vocabulary.GENRES]
+        by_outlet: dict[RecordId, list[LensSourceView]] = {}
+        for source in kept:
+            view = LensSourceView(
+                number=self.sources[source.id],
+                title=source.title,
+                language=source.language,
+                genre=source.genre,
+                genre_label=genres[source.genre].label,
+                published=source.published.latest.isoformat(),
+                published_words=date_in_words(source.published),
+            )
+            by_outlet.setdefault(source.publisher.target, []).append(view)
+        if not kept:
+            return None
+        used = {source.genre for source in kept}
+        return LensView(
+            tuple(
+                LensOutletView(id_, self.graph.base.records[id_].title, tuple(views))
+                for id_, views in by_outlet.items()
+            ),
+            tuple((word, term.plural) for word, term in genres.items() if word in used),
+            min(source.published.latest for source in kept).isoformat(),
+        )

@@ -1,0 +1,289 @@
+/*
+ * Shows the record as published by a day, or without outlets, genres or anonymous
+ * speakers. Every part of a page carries what it rests on (data-basis); what does not
+ * stand is marked data-off, and all counts are made anew. The state is in the address.
+ */
+(() => {
+  "use strict";
+
+  const form = document.getElementById("_lens");
+  if (!form) return;
+  const banner = document.querySelector(".lens-banner");
+  const known = form.elements.known;
+  const slide = document.getElementById("_lens-slide");
+  const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+  const sources = new Map(
+    [...form.querySelectorAll("[data-source]")].map((element) => [
+      element.dataset.source,
+      {
+        published: element.dataset.published,
+        genre: element.dataset.genre,
+        outlet: element.closest(".lens-choice").querySelector("input").value,
+      },
+    ]),
+  );
+  const days = [...new Set([...sources.values()].map((s) => s.published))].sort();
+  const NAMES = ["known", "without_outlet", "without_genre", "without_anonymous"];
+  const PAGES = /\/(questions|events|timeline)\/[^?]*\.html$/;
+
+  const marksOf = (basis) =>
+    basis
+      .split(" ")
+      .filter(Boolean)
+      .map((mark) => mark.split(";").map((part) => (part ? part.split(",") : [])));
+
+  const left = (name) => boxes.filter((box) => box.name === name && !box.checked);
+  const values = (name) => new Set(left(name).map((box) => box.value));
+
+  function view() {
+    return {
+      day: known.value,
+      outlets: values("without_outlet"),
+      genres: values("without_genre"),
+      anonymous: left("without_anonymous").length === 0,
+    };
+  }
+
+  // What remains of a mark: its sources, speakers and outlets; null where nothing does.
+  function remains([from, by, counted], seen) {
+    const stands = from.map((number) => {
+      const source = sources.get(number);
+      return (
+        source !== undefined &&
+        (!seen.day || source.published <= seen.day) &&
+        !seen.outlets.has(source.outlet) &&
+        !seen.genres.has(source.genre)
+      );
+    });
+    const speakers = by.filter((one) => seen.anonymous || one[0] !== "a");
+    if (!stands.includes(true) || (by.length > 0 && speakers.length === 0)) return null;
+    const outlets =
+      counted.length === from.length ? counted.filter((_, i) => stands[i]) : counted;
+    return { speakers, outlets };
+  }
+
+  const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
+
+  // As words.py and show.py say it.
+  function tally(element, seen) {
+    const kept = marksOf(element.dataset.tally)
+      .map((mark) => remains(mark, seen))
+      .filter(Boolean);
+    const speakers = new Set(kept.flatMap((one) => one.speakers));
+    const named = [...speakers].filter((one) => one[0] !== "a").length;
+    const outlets = new Set(kept.flatMap((one) => one.outlets)).size;
+    element.textContent = kept.length
+      ? `${count(speakers.size, "speaker")}, ${named} named; ` +
+        count(outlets, "independent outlet")
+      : element.dataset.tally
+        ? "No claim that stands here"
+        : element.dataset.before;
+    return kept.length > 0;
+  }
+
+  function standing(element, held, all) {
+    const taken = held.filter(Boolean).length;
+    element.textContent =
+      taken >= 2
+        ? `Contested: ${taken} of ${all} positions held`
+        : taken === 1
+          ? "One-sided: no counter-claim recorded"
+          : "Open: no claim recorded";
+    element.classList.toggle("standing-contested", taken >= 2);
+  }
+
+  function keep(element, names) {
+    for (const name of names) {
+      if (element.dataset[name] === undefined) {
+        element.dataset[name] =
+          name === "before" ? element.textContent : element.className;
+      }
+    }
+  }
+
+  function restore(element) {
+    if (element.dataset.before === undefined) return;
+    element.textContent = element.dataset.before;
+    if (element.dataset.classes !== undefined) {
+      element.className = element.dataset.classes;
+    }
+  }
+
+  function show(seen, isWhole) {
+    let all = 0;
+    let standing_ = 0;
+    for (const element of document.querySelectorAll("[data-basis]")) {
+      const marks = marksOf(element.dataset.basis);
+      const stands = isWhole || marks.some((mark) => remains(mark, seen));
+      element.toggleAttribute("data-off", !stands);
+      if (element.matches(".claim, .claim-line, .event-line")) {
+        all += 1;
+        standing_ += stands ? 1 : 0;
+      }
+    }
+    for (const group of document.querySelectorAll("[data-group]")) {
+      const parts = [...group.querySelectorAll("[data-basis]")];
+      const gone = parts.length > 0 && parts.every((p) => p.hasAttribute("data-off"));
+      group.toggleAttribute("data-off", gone);
+      const counter = group.querySelector("[data-count]");
+      if (counter && parts.length > 0) {
+        keep(counter, ["before"]);
+        const shown = parts.filter((p) => !p.hasAttribute("data-off")).length;
+        counter.textContent = isWhole ? counter.dataset.before : shown;
+      }
+    }
+    for (const mark of document.querySelectorAll("[data-disputes]")) {
+      const contested = mark.dataset.disputes.split("~").some((question) => {
+        const held = question
+          .split("|")
+          .filter((basis) => marksOf(basis).some((one) => remains(one, seen)));
+        return held.length >= 2;
+      });
+      mark.toggleAttribute("data-off", !isWhole && !contested);
+    }
+    const questions = document.querySelectorAll("[data-question]");
+    let contested = 0;
+    for (const question of questions) {
+      const tallies = [...question.querySelectorAll("[data-tally]")];
+      const head = question.querySelector("[data-standing]");
+      for (const element of [...tallies, head]) keep(element, ["before", "classes"]);
+      if (isWhole) {
+        for (const element of [...tallies, head]) restore(element);
+        continue;
+      }
+      const positions = Number(head.dataset.standing);
+      const held = tallies.map((element) => tally(element, seen)).slice(0, positions);
+      standing(head, held, positions);
+      contested += held.filter(Boolean).length >= 2 ? 1 : 0;
+    }
+    for (const counter of document.querySelectorAll("[data-contested]")) {
+      keep(counter, ["before"]);
+      if (isWhole) restore(counter);
+      else counter.textContent = `${contested} of ${counter.dataset.before}`;
+    }
+    return { all, standing: standing_, questions: questions.length, contested };
+  }
+
+  const monthNames =
+    "January February March April May June July August September October November December".split(
+      " ",
+    );
+  function inWords(day) {
+    const [year, month, date] = day.split("-").map(Number);
+    return `${date} ${monthNames[month - 1]} ${year}`;
+  }
+
+  function words(seen, counts) {
+    const label = (box) => {
+      const text = form.querySelector(`label[for="${box.id}"]`).firstChild;
+      return text.textContent.trim();
+    };
+    const gone = [
+      ...left("without_outlet").map(label),
+      ...left("without_genre").map((box) => label(box).toLowerCase()),
+      ...(seen.anonymous ? [] : ["anonymous speakers"]),
+    ];
+    const parts = [];
+    if (seen.day) parts.push(`as published by ${inWords(seen.day)}`);
+    if (gone.length) parts.push(`without ${gone.join(" and ")}`);
+    const things = document.querySelector(".claim, .claim-line") ? "claim" : "event";
+    const told = counts.all
+      ? `${counts.standing} of ${count(counts.all, things)} on this page stand`
+      : `${counts.contested} of ${count(counts.questions, "question")} are contested`;
+    return `The record ${parts.join(", ")}: ${told}.`;
+  }
+
+  function address(seen) {
+    const url = new URL(window.location.href);
+    for (const name of NAMES) url.searchParams.delete(name);
+    if (seen.day) url.searchParams.set("known", seen.day);
+    for (const name of NAMES.slice(1)) {
+      for (const box of left(name)) url.searchParams.append(name, box.value);
+    }
+    return url;
+  }
+
+  // What a reader has left out stays out on the next page that can leave it out.
+  function carry(url) {
+    for (const link of document.querySelectorAll("a[href]")) {
+      if (!PAGES.test(link.pathname) || link.protocol !== url.protocol) continue;
+      const target = new URL(link.href);
+      for (const name of NAMES) {
+        target.searchParams.delete(name);
+        for (const value of url.searchParams.getAll(name)) {
+          target.searchParams.append(name, value);
+        }
+      }
+      if (target.search !== link.search) link.search = target.search;
+    }
+  }
+
+  let carried = false;
+
+  function apply(write = true) {
+    const seen = view();
+    const isWhole = !seen.day && left("without_outlet").length === 0 &&
+      left("without_genre").length === 0 && seen.anonymous;
+    const counts = show(seen, isWhole);
+    const at = days.filter((day) => day <= seen.day).length - 1;
+    slide.value = String(seen.day ? Math.max(at, 0) : days.length);
+    slide.setAttribute("aria-valuetext", seen.day ? inWords(seen.day) : "all");
+    banner.hidden = isWhole;
+    banner.firstElementChild.textContent = isWhole ? "" : words(seen, counts);
+    const url = address(seen);
+    if (write && url.href !== window.location.href) {
+      window.history.replaceState(null, "", url);
+    }
+    if (!isWhole || carried) carry(url);
+    carried = carried || !isWhole;
+    document.dispatchEvent(new CustomEvent("sourcebook:lens"));
+  }
+
+  function read() {
+    const asked = new URL(window.location.href).searchParams;
+    const day = asked.get("known") ?? "";
+    known.value = /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : "";
+    for (const box of boxes) {
+      box.checked = !asked.getAll(box.name).includes(box.value);
+      if (!box.checked) form.querySelector("details").open = true;
+    }
+  }
+
+  function step(by) {
+    const seen = known.value;
+    const at = seen ? days.filter((day) => day <= seen).length - 1 : days.length;
+    const exact = seen && days.includes(seen);
+    const next = by < 0 && seen && !exact ? at : at + by;
+    if (next >= days.length) known.value = "";
+    else known.value = days[Math.max(next, 0)];
+    apply();
+  }
+
+  slide.max = String(days.length);
+  slide.addEventListener("input", () => {
+    const at = Number(slide.value);
+    known.value = at >= days.length ? "" : days[at];
+    apply();
+  });
+  form.addEventListener("input", (event) => {
+    if (event.target !== slide) apply();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const button of form.querySelectorAll("[data-step]")) {
+    button.addEventListener("click", () => step(Number(button.dataset.step)));
+  }
+  banner.querySelector(".lens-all").addEventListener("click", () => {
+    known.value = "";
+    for (const box of boxes) box.checked = true;
+    apply();
+    known.focus();
+  });
+  window.addEventListener("popstate", () => {
+    read();
+    apply(false);
+  });
+
+  form.hidden = false;
+  read();
+  apply(false);
+})();
