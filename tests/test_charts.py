@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rendered import ROOT, graph_of, page
+from rendered import HTML, ROOT, graph_of, page, text_of
 
 from sourcebook.pages.charts import BarView, Scale, figure_bars, time_chart
 from sourcebook.problems import Mark
@@ -175,3 +175,32 @@ def test_every_strip_of_the_real_base_is_told_in_words() -> None:
 
     assert wrong == []
     assert any(time_chart(asked) for asked in graph.asked)
+
+
+def test_figures_that_differ_are_drawn_beside_their_words(tmp_path: Path) -> None:
+    """Two speakers, two numbers, one question: a table with a scale for the eye."""
+    text = EVENT + "".join(
+        CLAIM.format(id=f"c{n}", position=position, speaker="mill", said="2021-05-01")
+        + f"    figure: {{ what: its height, value: {n}, unit: metres }}\n"
+        for n, position in ((1, "first"), (4, "later"))
+    )
+    for path, content in {**REST, "events/2021-05-flood.yaml": text}.items():
+        file = tmp_path / "kb" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    for path in ("events/2021-05-flood.html", "questions/2021-05-flood/when.html"):
+        table = next(
+            table
+            for table in page(tmp_path / "kb", path).iter(HTML + "table")
+            if text_of(table.find(HTML + "caption")) == "its height"
+        )
+        rows = [
+            (text_of(row[0]), [line.get("x1") for line in row.iter(SVG + "line")])
+            for row in table.iter(HTML + "tr")
+        ]
+
+        assert rows == [
+            ("Figure", []),
+            ("1 metres", ["26.5%"]),
+            ("4 metres", ["97.0%"]),
+        ]
