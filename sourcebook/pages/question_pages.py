@@ -17,6 +17,7 @@ from sourcebook.pages.views import (
     KnownView,
     LinkView,
     QuestionView,
+    RecordLineView,
     RowView,
 )
 from sourcebook.pages.words import date_in_words
@@ -37,6 +38,7 @@ class QuestionPage:
     figures: tuple[FigureTableView, ...]
     chart: TimeChartView | None
     lens: LensView | None
+    references: tuple[RecordLineView, ...]
     others: tuple[QuestionView, ...]  # the other questions of its record
 
 
@@ -52,6 +54,7 @@ def question_page(asked: Asked, show: Show) -> QuestionPage:
         figures=show.figures(asked.record.id, references),
         chart=time_chart(asked),
         lens=show.lens.control(_sources(others)),
+        references=show.references(_sources([asked])),
         others=tuple(show.question(other) for other in others if other != asked),
     )
 

@@ -20,6 +20,7 @@ from sourcebook.pages.views import (
     LinkView,
     MentionView,
     QuestionView,
+    RecordLineView,
     RelationView,
 )
 from sourcebook.pages.words import date_in_words
@@ -84,6 +85,7 @@ class EventPage:
     elsewhere: ClaimsView  # about it, or on its questions, in other records
     basis: str  # of the summary, as lens.py marks it
     lens: LensView | None
+    references: tuple[RecordLineView, ...]
 
 
 def entity_page(entity: Entity, show: Show) -> EntityPage:
@@ -146,6 +148,8 @@ def event_page(event: Event, show: Show) -> EventPage:
     ]
     elsewhere += graph.said_about.get(event.id, ())
     others = {s.reference: s for s in elsewhere if s.record.id != event.id}
+    mentioning = (backlink.record for backlink in graph.backlinks.get(event.id, ()))
+    shown: tuple[Record, ...] = (event, *graph.parts.get(event.id, ()), *mentioning)
     status = graph.schema.term(Vocabulary.STATUSES, event.status)
     type_ = graph.schema.term(Vocabulary.EVENT_TYPES, event.type)
     roles = graph.schema.terms[Vocabulary.ROLES]
@@ -185,19 +189,18 @@ def event_page(event: Event, show: Show) -> EventPage:
         ),
         elsewhere=show.listed(sorted(others.values(), key=lambda s: s.order)),
         basis=show.lens.text(event.summary.citations),
-        lens=show.lens.control(_sources(event, others.values(), show)),
+        lens=show.lens.control(_sources(shown, others.values(), show)),
+        references=show.references(_sources([event], others.values(), show)),
     )
 
 
 def _sources(
-    event: Event, others: Iterable[Statement], show: Show
+    records: Iterable[Record], statements: Iterable[Statement], show: Show
 ) -> Collection[Source]:
-    """The sources that the page of *event* rests on, those of *others* included."""
-    graph = show.graph
-    mentioning = (backlink.record for backlink in graph.backlinks.get(event.id, ()))
-    shown: Iterable[Record] = (event, *graph.parts.get(event.id, ()), *mentioning)
-    cited = [graph.base.sources[c.source] for r in shown for c in r.citations]
-    cited += [source for statement in others for source in statement.sources]
+    """The sources that *records* cite, and those of *statements*, each once."""
+    sources = show.graph.base.sources
+    cited = [sources[cite.source] for record in records for cite in record.citations]
+    cited += [source for statement in statements for source in statement.sources]
     return {source.id: source for source in cited}.values()
 
 

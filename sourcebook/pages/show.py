@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.dates import PartialDate
-from sourcebook.graph import Graph
+from sourcebook.graph import Graph, by_publication
 from sourcebook.pages.charts import figure_bars
 from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import Links
@@ -28,6 +28,7 @@ from sourcebook.pages.views import (
     OriginView,
     PositionView,
     QuestionView,
+    RecordLineView,
     SpeakerView,
 )
 from sourcebook.pages.words import count_in_words, date_in_words, range_in_words
@@ -251,6 +252,19 @@ class Show:
             if rows:
                 tables.append(FigureTableView(table.what, rows))
         return tuple(tables)
+
+    def references(self, sources: Iterable[Source]) -> tuple[RecordLineView, ...]:
+        """Sources told in full, in the order of publication."""
+        return tuple(
+            RecordLineView(self.record(source.id), Markup(), self._in_full(source))
+            for source in sorted(sources, key=by_publication)
+        )
+
+    def _in_full(self, source: Source) -> str:
+        outlet = self.graph.base.records[source.publisher.target].title
+        authors = [", ".join(source.authors)] if source.authors else []
+        words = [*authors, outlet, date_in_words(source.published), self.genre(source)]
+        return ", ".join(words)
 
     def _date_of(self, id_: RecordId) -> DateView | None:
         event = self.graph.base.events.get(id_)
