@@ -13,7 +13,7 @@ from sourcebook.questions import Asked
 from sourcebook.read import Kind
 from sourcebook.records import Record
 
-_MORE = ("charts.css", "lens.css")
+_MORE = ("charts.css", "lens.css", "parted.css")
 # In the order of their layers.
 STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MORE)
 # On every page, and those of single pages; a page is whole without any of them.

@@ -31,6 +31,12 @@ def page_of(kind: Kind, id_: RecordId) -> str:
     return f"{FOLDERS[kind]}/{id_}.html"
 
 
+def page_of_list(kind: Kind, id_: RecordId, name: str, number: int) -> str:
+    """A page of a list too long for the page of its record; they count from 1."""
+    end = "" if number == 1 else f"-{number}"
+    return f"{FOLDERS[kind]}/{id_}/{name}{end}.html"
+
+
 def page_of_question(record: RecordId, question: LocalId) -> str:
     """The page of a question."""
     return f"questions/{record}/{question}.html"

@@ -11,6 +11,7 @@ from sourcebook.pages import (
     balance_pages,
     list_pages,
     question_pages,
+    record_lists,
     record_pages,
     source_pages,
 )
@@ -19,9 +20,11 @@ from sourcebook.pages.frame import Planned, frame_of
 from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import Links, depth_of, index_of, page_of, page_of_question
 from sourcebook.pages.prose import Prose
+from sourcebook.pages.record_lists import RecordList
 from sourcebook.pages.render import Renderer, static_files
 from sourcebook.pages.show import Show
 from sourcebook.read import Kind
+from sourcebook.records import Record
 
 Item = TypeVar("Item")
 
@@ -48,14 +51,17 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
         path = page_of(Kind.ENTITY, entity.id)
         show_entity = _with(record_pages.entity_page, entity)
         yield Planned(path, "entity", entity.title, show_entity, entity)
+        yield from _parts(entity, graph)
     for event in graph.base.events.values():
         path = page_of(Kind.EVENT, event.id)
         show_event = _with(record_pages.event_page, event)
         yield Planned(path, "event", event.title, show_event, event, _LENS)
+        yield from _parts(event, graph)
     for source in graph.base.sources.values():
         path = page_of(Kind.SOURCE, source.id)
         show_source = _with(source_pages.source_page, source)
         yield Planned(path, "source", source.title, show_source, source)
+        yield from _parts(source, graph)
     for asked in graph.asked:
         path = page_of_question(asked.record.id, asked.question.id)
         ask = prose.plain(asked.question.ask.markdown)
@@ -87,6 +93,19 @@ def _lists() -> Iterator[Planned]:
     yield Planned(places.BALANCE, "balance", "Balance", balance_pages.balance_page)
     yield Planned(places.DATA, "data", "Data", list_pages.data_page)
     yield Planned(places.NOT_FOUND, "not_found", "Page not found", list_pages.data_page)
+
+
+def _parts(record: Record, graph: Graph) -> Iterator[Planned]:
+    """The pages of those lists of *record* that are too long for its own page."""
+    for listed in record_lists.long_lists(record, graph):
+        for number in range(1, len(listed.pages) + 1):
+            title = record_lists.title_of(listed, number)
+            page = _with(_part(number), listed)
+            yield Planned(listed.path(number), "part", title, page)
+
+
+def _part(number: int) -> Callable[[RecordList, Show], object]:
+    return lambda listed, show: record_lists.part_page(listed, number, show)
 
 
 _KINDS = (Kind.ENTITY, Kind.EVENT, Kind.SOURCE)

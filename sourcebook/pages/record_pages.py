@@ -10,15 +10,22 @@ from markupsafe import Markup
 from sourcebook.connections import RelationEnd
 from sourcebook.dates import PartialDate
 from sourcebook.pages.lens import LensView
+from sourcebook.pages.record_lists import (
+    claims_about,
+    claims_of,
+    events_of,
+    lists_of,
+    mentions_of,
+)
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     AliasView,
     ClaimsView,
     DateView,
-    EventView,
+    EventsView,
     FigureTableView,
     LinkView,
-    MentionView,
+    MentionsView,
     QuestionView,
     RecordLineView,
     RelationView,
@@ -27,7 +34,7 @@ from sourcebook.pages.words import date_in_words
 from sourcebook.read import Kind
 from sourcebook.records import Entity, Event, Record, Source
 from sourcebook.schema import Vocabulary
-from sourcebook.statements import Statement, VoiceKind
+from sourcebook.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class RecordPage:
     questions: tuple[QuestionView, ...]
     claims: ClaimsView
     figures: tuple[FigureTableView, ...]
-    mentions: tuple[MentionView, ...]
+    mentions: MentionsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,8 @@ class EntityPage:
     said: ClaimsView
     said_within: ClaimsView
     said_about: ClaimsView
-    took_part: tuple[EventView, ...]
-    happened_here: tuple[EventView, ...]
+    took_part: EventsView
+    happened_here: EventsView
     published: tuple[LinkView, ...]
     relayed_by: tuple[LinkView, ...]
 
@@ -79,7 +86,7 @@ class EventPage:
     status_description: str
     places: tuple[LinkView, ...]
     part_of: LinkView | None
-    parts: tuple[EventView, ...]
+    parts: EventsView
     participants: tuple[RelationView, ...]
     related: tuple[RelationView, ...]
     elsewhere: ClaimsView  # about it, or on its questions, in other records
@@ -91,9 +98,7 @@ class EventPage:
 def entity_page(entity: Entity, show: Show) -> EntityPage:
     """The page of *entity*."""
     graph, id_ = show.graph, entity.id
-    own = {statement.reference for statement in graph.by_record.get(id_, ())}
-    about = [s for s in graph.said_about.get(id_, ()) if s.reference not in own]
-    roles = graph.schema.terms[Vocabulary.ROLES]
+    lists = lists_of(entity, graph)
     return EntityPage(
         shared=_record_page(entity, _entity_type(entity, show), show),
         summary=show.prose.line(entity.summary.markdown, show.links),
@@ -125,14 +130,11 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
         identifiers=tuple(
             (_register(key, show), value) for key, value in entity.identifiers.items()
         ),
-        said=show.listed(graph.by_voice.get((VoiceKind.NAMED, id_, ""), ())),
-        said_within=show.listed(graph.said_within.get(id_, ())),
-        said_about=show.listed(about),
-        took_part=tuple(
-            show.event(taken.event, roles[taken.role].label, taken.cites)
-            for taken in graph.participations.get(id_, ())
-        ),
-        happened_here=tuple(show.event(e) for e in graph.events_at.get(id_, ())),
+        said=claims_of(lists["said"], show),
+        said_within=claims_of(lists["said-within"], show),
+        said_about=claims_of(lists["said-about"], show),
+        took_part=events_of(lists["took-part"], show),
+        happened_here=events_of(lists["happened-here"], show),
         published=show.records(s.id for s in graph.published.get(id_, ())),
         relayed_by=show.records(s.id for s in graph.relayed_by.get(id_, ())),
     )
@@ -141,13 +143,7 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
 def event_page(event: Event, show: Show) -> EventPage:
     """The page of *event*."""
     graph = show.graph
-    elsewhere = [
-        statement
-        for asked in graph.asked_in.get(event.id, ())
-        for statement in asked.statements
-    ]
-    elsewhere += graph.said_about.get(event.id, ())
-    others = {s.reference: s for s in elsewhere if s.record.id != event.id}
+    lists, others = lists_of(event, graph), claims_about(event, graph)
     mentioning = (backlink.record for backlink in graph.backlinks.get(event.id, ()))
     shown: tuple[Record, ...] = (event, *graph.parts.get(event.id, ()), *mentioning)
     status = graph.schema.term(Vocabulary.STATUSES, event.status)
@@ -164,9 +160,7 @@ def event_page(event: Event, show: Show) -> EventPage:
         status_description=status.description,
         places=show.records(place.target for place in event.places),
         part_of=show.record(event.part_of.target) if event.part_of else None,
-        parts=tuple(
-            show.event(part, with_basis=True) for part in graph.parts.get(event.id, ())
-        ),
+        parts=events_of(lists["parts"], show),
         participants=tuple(
             RelationView(
                 roles[p.role].label,
@@ -187,10 +181,10 @@ def event_page(event: Event, show: Show) -> EventPage:
             )
             for end in graph.related.get(event.id, ())
         ),
-        elsewhere=show.listed(sorted(others.values(), key=lambda s: s.order)),
+        elsewhere=claims_of(lists["elsewhere"], show),
         basis=show.lens.text(event.summary.citations),
-        lens=show.lens.control(_sources(shown, others.values(), show)),
-        references=show.references(_sources([event], others.values(), show)),
+        lens=show.lens.control(_sources(shown, others, show)),
+        references=show.references(_sources([event], others, show)),
     )
 
 
@@ -213,7 +207,7 @@ def _record_page(record: Record, type_: str, show: Show) -> RecordPage:
         questions=tuple(show.question(a) for a in graph.asked_in.get(record.id, ())),
         claims=show.own_claims(record),
         figures=show.figures(record.id),
-        mentions=show.mentions(record),
+        mentions=mentions_of(record, show),
     )
 
 

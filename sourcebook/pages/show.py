@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook.connections import Backlink
 from sourcebook.dates import PartialDate
 from sourcebook.graph import Graph, by_publication
 from sourcebook.pages.charts import figure_bars
@@ -48,8 +49,6 @@ from sourcebook.statements import Statement, Voice, VoiceKind
 
 # A list of more claims than this is grouped: about three screens of a desktop.
 _MANY = 12
-# Groups of more claims than this in all are folded at first.
-_VERY_MANY = 60
 
 _STANDINGS = {
     Standing.CONTESTED: "Contested",
@@ -161,8 +160,7 @@ class Show:
             GroupView(self.record(id_), self._date_of(id_), self.claims(said))
             for id_, said in by_record.items()
         )
-        is_folded = len(statements) > _VERY_MANY
-        return ClaimsView(len(statements), (), tuple(groups), is_folded)
+        return ClaimsView(len(statements), (), tuple(groups))
 
     def own_claims(self, record: Record) -> ClaimsView:
         """The claims of *record*, on its page; many are grouped by question."""
@@ -222,15 +220,15 @@ class Show:
             disputes=self.lens.disputes(contested) if with_basis else "",
         )
 
-    def mentions(self, record: Record) -> tuple[MentionView, ...]:
-        """Every sentence of another record that links *record*."""
+    def mentions(self, backlinks: Iterable[Backlink]) -> tuple[MentionView, ...]:
+        """Sentences that link a record, each with the record that it stands in."""
         return tuple(
             MentionView(
                 self.prose.line(backlink.sentence, self.links),
                 self.record(backlink.record.id, anchor=backlink.anchor or ""),
                 self.lens.text(backlink.record.citations),
             )
-            for backlink in self.graph.backlinks.get(record.id, ())
+            for backlink in backlinks
         )
 
     def figures(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook.pages.record_lists import mentions_of
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     DateView,
     ErratumView,
     LinkView,
-    MentionView,
+    MentionsView,
     ParagraphView,
 )
 from sourcebook.pages.words import date_in_words
@@ -45,7 +46,7 @@ class SourcePage:
     errata: tuple[ErratumView, ...]
     paragraphs: tuple[ParagraphView, ...]
     claims: int
-    mentions: tuple[MentionView, ...]
+    mentions: MentionsView
 
 
 def source_page(source: Source, show: Show) -> SourcePage:
@@ -84,7 +85,7 @@ def source_page(source: Source, show: Show) -> SourcePage:
         ),
         paragraphs=tuple(_paragraphs(source, statements, show)),
         claims=len(statements),
-        mentions=show.mentions(source),
+        mentions=mentions_of(source, show),
     )
 
 

@@ -198,6 +198,33 @@ class MentionView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a list too long for this page: where it stands, how much it holds."""
+
+    link: LinkView
+    date: DateView | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventsView:
+    """A list of events; in parts elsewhere once it is long."""
+
+    count: int
+    events: tuple[EventView, ...]  # empty where there are parts
+    parts: tuple[PartView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsView:
+    """A list of sentences that link a record; in parts elsewhere once it is long."""
+
+    count: int
+    mentions: tuple[MentionView, ...]  # empty where there are parts
+    parts: tuple[PartView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GroupView:
     """Claims that belong together: of one record, or on one question."""
 
@@ -208,12 +235,26 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsView:
-    """A list of claims: whole while it is short, in groups once it is long."""
+    """A list of claims: whole while it is short, then in groups, then elsewhere."""
 
     count: int
-    claims: tuple[ClaimView, ...]  # empty where there are groups
+    claims: tuple[ClaimView, ...]  # empty where there are groups or parts
     groups: tuple[GroupView, ...]
-    is_folded: bool = False  # so many that the groups are folded at first
+    parts: tuple[PartView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartGroupView:
+    """A group of a long list, on a page of its own: claims, events or sentences."""
+
+    id: str
+    link: LinkView
+    date: DateView | None
+    count: int
+    is_continued: bool  # from the page before
+    claims: tuple[ClaimView, ...]
+    events: tuple[EventView, ...]
+    mentions: tuple[MentionView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,272 @@
+"""The lists of a record's page, and the pages of those that are too long for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sourcebook.connections import Backlink, Participation
+from sourcebook.graph import Graph
+from sourcebook.pages.links import page_of_list
+from sourcebook.pages.paging import Group, paged
+from sourcebook.pages.show import Show
+from sourcebook.pages.views import (
+    ClaimsView,
+    DateView,
+    EventsView,
+    EventView,
+    LinkView,
+    MentionsView,
+    PartGroupView,
+    PartView,
+)
+from sourcebook.pages.words import count_in_words
+from sourcebook.read import Kind
+from sourcebook.records import Entity, Event, Record
+from sourcebook.schema import Vocabulary
+from sourcebook.statements import Statement, VoiceKind
+
+# What a record's page shows itself, at most: a list of more has pages of its own.
+_MOST_CLAIMS = 60
+_MOST_LINES = 100
+# What one of those pages shows, at most: about 12 KB compressed.
+_MOST_ON_A_PAGE = 100
+# A record's page names the groups of a long list; of more groups, the pages instead.
+_MOST_GROUPS = 150
+
+Item = Statement | Participation | Event | Backlink
+
+_KINDS = {
+    Kind.ENTITY: "Actors, places and things",
+    Kind.EVENT: "Events",
+    Kind.SOURCE: "Sources",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """A list of a record's page."""
+
+    record: Record
+    name: str  # of the files that it continues on
+    anchor: str  # of its heading on the record's page
+    heading: str
+    noun: str  # what is listed
+    items: tuple[Item, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has pages of its own."""
+        are_claims = isinstance(next(iter(self.items), None), Statement)
+        return len(self.items) > (_MOST_CLAIMS if are_claims else _MOST_LINES)
+
+    @property
+    def groups(self) -> tuple[Group[Item], ...]:
+        """Its items by what they belong to, in the order in which that first occurs."""
+        kept: dict[tuple[str, str], list[Item]] = {}
+        for item in self.items:
+            kept.setdefault(_group_of(item), []).append(item)
+        return tuple(
+            Group(anchor, label, tuple(items))
+            for (anchor, label), items in kept.items()
+        )
+
+    @property
+    def pages(self) -> tuple[tuple[Group[Item], ...], ...]:
+        """The groups of each of its own pages."""
+        return paged(self.groups, _MOST_ON_A_PAGE)
+
+    def path(self, number: int) -> str:
+        """The file of one of its pages; they count from 1."""
+        return page_of_list(self.record.kind, self.record.id, self.name, number)
+
+
+@dataclass(frozen=True, slots=True)
+class PartPage:
+    """A page of a long list."""
+
+    heading: str
+    record: LinkView  # the list on the page of its record
+    count: str
+    before: LinkView | None
+    pages: tuple[LinkView, ...]  # empty where there is one; this one leads nowhere
+    after: LinkView | None
+    groups: tuple[PartGroupView, ...]
+
+
+def lists_of(record: Record, graph: Graph) -> Mapping[str, RecordList]:
+    """The lists of a record's page that may become long, by their names."""
+    id_, title = record.id, record.title
+    said = graph.by_voice.get((VoiceKind.NAMED, id_, ""), ())
+    within, about = graph.said_within.get(id_, ()), claims_about(record, graph)
+    took_part, here = graph.participations.get(id_, ()), graph.events_at.get(id_, ())
+    mentions = graph.backlinks.get(id_, ())
+    rows: list[tuple[str, str, str, str, tuple[Item, ...]]] = []
+    match record:
+        case Entity():
+            rows = [
+                ("said", "_said", f"Said by {title}", "claim", said),
+                ("said-within", "_within", "Said by unnamed speakers", "claim", within),
+                ("said-about", "_about", f"Said about {title}", "claim", about),
+                ("took-part", "_took-part", "Took part in", "event", took_part),
+                ("happened-here", "_here", "Happened here", "event", here),
+            ]
+        case Event():
+            parts = graph.parts.get(id_, ())
+            elsewhere = "Claims in other records"
+            rows = [
+                ("elsewhere", "_elsewhere", elsewhere, "claim", about),
+                ("parts", "_parts", "Parts of this event", "event", parts),
+            ]
+    rows.append(("mentions", "_mentions", "Mentioned in", "sentence", mentions))
+    return {row[0]: RecordList(record, *row) for row in rows}
+
+
+def claims_about(record: Record, graph: Graph) -> tuple[Statement, ...]:
+    """The claims of other records about *record*, or on its questions, in order."""
+    found = list(graph.said_about.get(record.id, ()))
+    if record.kind is Kind.EVENT:
+        for asked in graph.asked_in.get(record.id, ()):
+            found += asked.statements
+    others = {s.reference: s for s in found if s.record.id != record.id}
+    return tuple(sorted(others.values(), key=lambda statement: statement.order))
+
+
+def claims_of(listed: RecordList, show: Show) -> ClaimsView:
+    """A list of claims on the page of its record."""
+    if listed.is_long:
+        return ClaimsView(len(listed.items), (), (), tuple(_named(listed, show)))
+    return show.listed(_statements(listed.items))
+
+
+def events_of(listed: RecordList, show: Show) -> EventsView:
+    """A list of events on the page of its record."""
+    if listed.is_long:
+        return EventsView(len(listed.items), (), tuple(_named(listed, show)))
+    return EventsView(len(listed.items), tuple(_events(listed.items, show)))
+
+
+def mentions_of(record: Record, show: Show) -> MentionsView:
+    """Every sentence of another record that links *record*, on its page."""
+    listed = lists_of(record, show.graph)["mentions"]
+    if listed.is_long:
+        return MentionsView(len(listed.items), (), tuple(_named(listed, show)))
+    found = show.mentions(_backlinks(listed.items))
+    return MentionsView(len(listed.items), found)
+
+
+def part_page(listed: RecordList, number: int, show: Show) -> PartPage:
+    """One of the pages of a long list; they count from 1."""
+    pages = listed.pages
+    links = [
+        LinkView(f"Page {n}", show.links.to(listed.path(n)) if n != number else None)
+        for n in range(1, len(pages) + 1)
+    ]
+    here = sum(len(group.items) for group in pages[number - 1])
+    whole = count_in_words(len(listed.items), listed.noun)
+    return PartPage(
+        heading=title_of(listed, number),
+        record=show.record(listed.record.id, anchor=listed.anchor),
+        count=whole if len(pages) == 1 else f"{here} of {whole}",
+        before=links[number - 2] if number > 1 else None,
+        pages=tuple(links) if len(pages) > 1 else (),
+        after=links[number] if number < len(pages) else None,
+        groups=tuple(_group_view(group, show) for group in pages[number - 1]),
+    )
+
+
+def title_of(listed: RecordList, number: int) -> str:
+    """The first heading of one of the pages of a long list."""
+    title = listed.record.title
+    heading = listed.heading
+    if not heading.endswith(title):
+        heading = f"{title}: {heading[0].lower()}{heading[1:]}"
+    return heading if number == 1 else f"{heading}, page {number}"
+
+
+def _group_of(item: Item) -> tuple[str, str]:
+    """The anchor and the words of the heading that an item stands under."""
+    match item:
+        case Statement():
+            return f"_{item.record.id}", item.record.title
+        case Backlink():
+            return f"_{item.record.kind}", _KINDS[item.record.kind]
+        case Participation():
+            return _year(item.event)
+        case _:
+            return _year(item)
+
+
+def _year(event: Event) -> tuple[str, str]:
+    if event.date is None:
+        return "_undated", "No date known"
+    if event.date.start is None:
+        return "_open", "Beginning not known"
+    return f"_{event.date.start.year}", f"{event.date.start.year}"
+
+
+def _named(listed: RecordList, show: Show) -> Iterator[PartView]:
+    """Links to the groups of a long list; to its pages where the groups are many."""
+    groups, pages = listed.groups, listed.pages
+    if len(groups) > _MOST_GROUPS:
+        for number, page in enumerate(pages, 1):
+            label = f"{page[0].label} – {page[-1].label}"
+            link = LinkView(label, show.links.to(listed.path(number)))
+            yield PartView(link, None, sum(len(group.items) for group in page))
+        return
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for group in page:
+            numbers.setdefault(group.anchor, number)
+    for group in groups:
+        href = show.links.to(listed.path(numbers[group.anchor]), group.anchor)
+        link = LinkView(group.label, href)
+        yield PartView(link, _date(group, show), len(group.items))
+
+
+def _group_view(group: Group[Item], show: Show) -> PartGroupView:
+    first = group.items[0]
+    link = LinkView(group.label)
+    if isinstance(first, Statement):
+        link = show.record(first.record.id)
+    return PartGroupView(
+        id=group.anchor,
+        link=link,
+        date=_date(group, show),
+        count=len(group.items),
+        is_continued=group.is_continued,
+        claims=show.claims(_statements(group.items)),
+        events=tuple(_events(group.items, show)),
+        mentions=show.mentions(_backlinks(group.items)),
+    )
+
+
+def _date(group: Group[Item], show: Show) -> DateView | None:
+    """When the event happened that the claims of a group are kept with."""
+    first = group.items[0]
+    if isinstance(first, Statement) and isinstance(first.record, Event):
+        return show.date(first.record.date)
+    return None
+
+
+def _statements(items: Iterable[Item]) -> tuple[Statement, ...]:
+    return tuple(item for item in items if isinstance(item, Statement))
+
+
+def _backlinks(items: Iterable[Item]) -> tuple[Backlink, ...]:
+    return tuple(item for item in items if isinstance(item, Backlink))
+
+
+def _events(items: Iterable[Item], show: Show) -> Iterator[EventView]:
+    roles = show.graph.schema.terms[Vocabulary.ROLES]
+    for item in items:
+        match item:
+            case Participation(event, role, cites):
+                yield show.event(event, roles[role].label, cites)
+            case Event():
+                yield show.event(item, with_basis=True)
+
+
+def long_lists(record: Record, graph: Graph) -> tuple[RecordList, ...]:
+    """The lists of *record* that have pages of their own."""
+    return tuple(one for one in lists_of(record, graph).values() if one.is_long)
