@@ -22,7 +22,7 @@ PAYLOADS = [
 ]
 # What a page may be made of.
 NAMES = """
-html head meta title link body a header nav ul li main p h1 h2 h3 section article div
+html head meta title link body a header nav ul li main p h1 h2 h3 h4 section article div
 span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol strong em
 details summary script form fieldset legend label input button
 """

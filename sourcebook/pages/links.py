@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sourcebook.base import Base
 from sourcebook.read import FOLDERS, Kind
@@ -19,6 +20,8 @@ ABOUT = "about/index.html"
 BALANCE = "about/balance.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
+
+VoiceKey = tuple[str, str, str]
 
 
 def index_of(kind: Kind) -> str:
@@ -35,6 +38,11 @@ def page_of_list(kind: Kind, id_: RecordId, name: str, number: int) -> str:
     """A page of a list too long for the page of its record; they count from 1."""
     end = "" if number == 1 else f"-{number}"
     return f"{FOLDERS[kind]}/{id_}/{name}{end}.html"
+
+
+def page_of_speakers(number: int) -> str:
+    """A page of anonymous speakers, where they are too many; they count from 1."""
+    return f"speakers/anonymous{'' if number == 1 else f'-{number}'}.html"
 
 
 def page_of_question(record: RecordId, question: LocalId) -> str:
@@ -56,10 +64,16 @@ def anchor_of_voice(voice: Voice) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Links as seen from a page; *depth* counts the folders that the page is in."""
+    """
+    Links as seen from a page; *depth* counts the folders that the page is in.
+
+    *speakers* names the pages of those anonymous speakers who do not stand with all
+    the others.
+    """
 
     base: Base
     depth: int
+    speakers: Mapping[VoiceKey, str] = field(default_factory=dict)
 
     def to(self, path: str, anchor: str = "") -> str:
         """The link to a file of the site, and to an anchor in it."""
@@ -84,7 +98,8 @@ class Links:
             return self.record(voice.entity, "_said")
         if voice.kind is VoiceKind.AUTHOR and voice.source:
             return self.record(voice.source, "_paragraphs")
-        return self.to(SPEAKERS, anchor_of_voice(voice))
+        path = self.speakers.get(voice.key, SPEAKERS)
+        return self.to(path, anchor_of_voice(voice))
 
 
 def depth_of(path: str) -> int:

@@ -1,4 +1,4 @@
-"""The pages that list: home, indexes, questions, timeline, speakers, about, data."""
+"""The pages that list: home, indexes, questions, timeline, about, data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from sourcebook.graph import Graph
 from sourcebook.pages.lens import LensView
-from sourcebook.pages.links import anchor_of_voice
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimView,
@@ -17,7 +16,6 @@ from sourcebook.pages.views import (
     QuestionView,
     RecordLineView,
     SectionView,
-    SpokenView,
     TermView,
 )
 from sourcebook.pages.words import (
@@ -29,7 +27,7 @@ from sourcebook.pages.words import (
 from sourcebook.questions import Asked, Standing
 from sourcebook.records import Entity, Event, Record, Source
 from sourcebook.schema import Term, Vocabulary
-from sourcebook.statements import Statement, Voice, VoiceKind
+from sourcebook.statements import VoiceKind
 
 # Questions on the home page: about as many as fit on two screens.
 _FIRST_QUESTIONS = 8
@@ -71,15 +69,6 @@ class TimelinePage:
 
     months: tuple[MonthView, ...]
     lens: LensView | None
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakersPage:
-    """All who speak."""
-
-    named: tuple[SpokenView, ...]
-    anonymous: tuple[SpokenView, ...]
-    authors: tuple[SpokenView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,21 +190,6 @@ def timeline_page(show: Show) -> TimelinePage:
     )
 
 
-def speakers_page(show: Show) -> SpeakersPage:
-    """All who speak: the named by name, the others by source."""
-    spoken: dict[VoiceKind, list[SpokenView]] = {kind: [] for kind in VoiceKind}
-    for voice in sorted(show.graph.voices.values(), key=lambda v: v.key):
-        statements = show.graph.by_voice[voice.key]
-        spoken[voice.kind].append(_spoken(voice, statements, show))
-    return SpeakersPage(
-        tuple(
-            sorted(spoken[VoiceKind.NAMED], key=lambda s: s.speaker.label.casefold())
-        ),
-        tuple(spoken[VoiceKind.ANONYMOUS]),
-        tuple(spoken[VoiceKind.AUTHOR]),
-    )
-
-
 def about_page(show: Show) -> AboutPage:
     """The about page."""
     graph = show.graph
@@ -305,19 +279,6 @@ def _source_line(source: Source, show: Show) -> RecordLineView:
     words.append(count_in_words(claims, "claim"))
     summary = show.prose.block(source.summary, show.links)
     return RecordLineView(show.record(source.id), summary, ", ".join(words))
-
-
-def _spoken(voice: Voice, statements: Iterable[Statement], show: Show) -> SpokenView:
-    kept = tuple(statements)
-    sources = {source.id for statement in kept for source in statement.sources}
-    counts = [
-        count_in_words(len(kept), "claim"),
-        f"in {count_in_words(len(sources), 'source')}",
-    ]
-    if voice.kind is not VoiceKind.ANONYMOUS:
-        return SpokenView("", show.voice(voice), " ".join(counts), show.listed(()))
-    anchor, shown = anchor_of_voice(voice), show.listed(kept)
-    return SpokenView(anchor, show.voice(voice), " ".join(counts), shown)
 
 
 def _example(disputed: Iterable[Asked], show: Show) -> ClaimView | None:

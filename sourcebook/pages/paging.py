@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from sourcebook.pages.links import Links
+from sourcebook.pages.views import LinkView, WaysView
+
 Item = TypeVar("Item")
 
 
@@ -42,6 +45,19 @@ def paged(
             pages[-1].append(part)
             room -= size
     return tuple(map(tuple, pages))
+
+
+def ways_from(number: int, paths: Sequence[str], links: Links) -> WaysView:
+    """The ways from the page *number*, counted from 1, to the others at *paths*."""
+    pages = [
+        LinkView(f"Page {n}", links.to(path) if n != number else None)
+        for n, path in enumerate(paths, 1)
+    ]
+    return WaysView(
+        before=pages[number - 2] if number > 1 else None,
+        pages=tuple(pages) if len(pages) > 1 else (),
+        after=pages[number] if number < len(pages) else None,
+    )
 
 
 def _parts(

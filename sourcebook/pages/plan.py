@@ -14,11 +14,19 @@ from sourcebook.pages import (
     record_lists,
     record_pages,
     source_pages,
+    speaker_pages,
 )
 from sourcebook.pages import links as places
 from sourcebook.pages.frame import Planned, frame_of
 from sourcebook.pages.lens import Lens
-from sourcebook.pages.links import Links, depth_of, index_of, page_of, page_of_question
+from sourcebook.pages.links import (
+    Links,
+    depth_of,
+    index_of,
+    page_of,
+    page_of_question,
+    page_of_speakers,
+)
 from sourcebook.pages.prose import Prose
 from sourcebook.pages.record_lists import RecordList
 from sourcebook.pages.render import Renderer, static_files
@@ -34,8 +42,9 @@ _LENS = ("lens.js",)
 def files(graph: Graph) -> Iterator[File]:
     """Every page of the site, the style sheets and the scripts."""
     prose, lens, renderer = Prose(graph.base), Lens.of(graph), Renderer()
+    speakers = speaker_pages.pages_by_voice(graph)
     for planned in pages(graph, prose):
-        links = Links(graph.base, depth_of(planned.path))
+        links = Links(graph.base, depth_of(planned.path), speakers)
         show = Show(graph, prose, links, lens)
         frame = frame_of(planned, show)
         yield renderer.file(planned.path, planned.template, planned.page(show), frame)
@@ -47,6 +56,11 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
     title = graph.base.description.title
     yield Planned(places.HOME, "home", title, list_pages.home_page)
     yield from _lists()
+    for number in range(1, len(speaker_pages.anonymous_pages(graph)) + 1):
+        path, title = page_of_speakers(number), speaker_pages.title_of(number)
+        yield Planned(
+            path, "anonymous", title, _with(speaker_pages.anonymous_page, number)
+        )
     for entity in graph.base.entities.values():
         path = page_of(Kind.ENTITY, entity.id)
         show_entity = _with(record_pages.entity_page, entity)
@@ -88,7 +102,7 @@ def _lists() -> Iterator[Planned]:
         list_pages.timeline_page,
         scripts=_LENS,
     )
-    yield Planned(places.SPEAKERS, "speakers", "Speakers", list_pages.speakers_page)
+    yield Planned(places.SPEAKERS, "speakers", "Speakers", speaker_pages.speakers_page)
     yield Planned(places.ABOUT, "about", "About", list_pages.about_page)
     yield Planned(places.BALANCE, "balance", "Balance", balance_pages.balance_page)
     yield Planned(places.DATA, "data", "Data", list_pages.data_page)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sourcebook.connections import Backlink, Participation
 from sourcebook.graph import Graph
 from sourcebook.pages.links import page_of_list
-from sourcebook.pages.paging import Group, paged
+from sourcebook.pages.paging import Group, paged, ways_from
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimsView,
@@ -19,6 +19,7 @@ from sourcebook.pages.views import (
     MentionsView,
     PartGroupView,
     PartView,
+    WaysView,
 )
 from sourcebook.pages.words import count_in_words
 from sourcebook.read import Kind
@@ -88,9 +89,7 @@ class PartPage:
     heading: str
     record: LinkView  # the list on the page of its record
     count: str
-    before: LinkView | None
-    pages: tuple[LinkView, ...]  # empty where there is one; this one leads nowhere
-    after: LinkView | None
+    ways: WaysView
     groups: tuple[PartGroupView, ...]
 
 
@@ -158,19 +157,14 @@ def mentions_of(record: Record, show: Show) -> MentionsView:
 def part_page(listed: RecordList, number: int, show: Show) -> PartPage:
     """One of the pages of a long list; they count from 1."""
     pages = listed.pages
-    links = [
-        LinkView(f"Page {n}", show.links.to(listed.path(n)) if n != number else None)
-        for n in range(1, len(pages) + 1)
-    ]
+    paths = [listed.path(n) for n in range(1, len(pages) + 1)]
     here = sum(len(group.items) for group in pages[number - 1])
     whole = count_in_words(len(listed.items), listed.noun)
     return PartPage(
         heading=title_of(listed, number),
         record=show.record(listed.record.id, anchor=listed.anchor),
         count=whole if len(pages) == 1 else f"{here} of {whole}",
-        before=links[number - 2] if number > 1 else None,
-        pages=tuple(links) if len(pages) > 1 else (),
-        after=links[number] if number < len(pages) else None,
+        ways=ways_from(number, paths, show.links),
         groups=tuple(_group_view(group, show) for group in pages[number - 1]),
     )
 

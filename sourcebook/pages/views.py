@@ -207,6 +207,15 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
+class WaysView:
+    """The ways from one page of a long list to the others."""
+
+    before: LinkView | None
+    pages: tuple[LinkView, ...]  # this one leads nowhere; empty where it is alone
+    after: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventsView:
     """A list of events; in parts elsewhere once it is long."""
 
@@ -332,4 +341,17 @@ class SpokenView:
     id: str  # of an anonymous speaker: the others have pages of their own
     speaker: SpeakerView
     counts: str
+    sources: tuple[LinkView, ...]  # of an anonymous speaker
     claims: ClaimsView
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenGroupView:
+    """Anonymous speakers whom their sources describe as belonging together."""
+
+    id: str
+    heading: str
+    of: tuple[LinkView, ...]
+    count: int
+    is_continued: bool  # from the page before
+    speakers: tuple[SpokenView, ...]
