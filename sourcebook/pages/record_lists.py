@@ -206,7 +206,8 @@ def _named(listed: RecordList, show: Show) -> Iterator[PartView]:
         for number, page in enumerate(pages, 1):
             label = f"{page[0].label} – {page[-1].label}"
             link = LinkView(label, show.links.to(listed.path(number)))
-            yield PartView(link, None, sum(len(group.items) for group in page))
+            size = sum(len(group.items) for group in page)
+            yield PartView(link, None, count_in_words(size, listed.noun))
         return
     numbers: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
@@ -215,7 +216,8 @@ def _named(listed: RecordList, show: Show) -> Iterator[PartView]:
     for group in groups:
         href = show.links.to(listed.path(numbers[group.anchor]), group.anchor)
         link = LinkView(group.label, href)
-        yield PartView(link, _date(group, show), len(group.items))
+        count = count_in_words(len(group.items), listed.noun)
+        yield PartView(link, _date(group, show), count)
 
 
 def _group_view(group: Group[Item], show: Show) -> PartGroupView:

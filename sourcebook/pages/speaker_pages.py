@@ -140,7 +140,7 @@ def _group(group: Group[Voice], show: Show) -> SpokenGroupView:
 def _part(group: Group[Voice], show: Show) -> PartView:
     path = show.links.speakers[group.items[0].key]
     link = LinkView(group.label, show.links.to(path, group.anchor))
-    return PartView(link, None, len(group.items))
+    return PartView(link, None, count_in_words(len(group.items), "speaker"))
 
 
 def _speakers(kind: VoiceKind, show: Show) -> Iterator[SpokenView]:

@@ -203,7 +203,7 @@ class PartView:
 
     link: LinkView
     date: DateView | None
-    count: int
+    count: str  # in words
 
 
 @dataclass(frozen=True, slots=True)
