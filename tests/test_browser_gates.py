@@ -1,19 +1,152 @@
-"""The site as a real browser opens it."""
+"""The site in a real browser: from disk, over HTTP, without scripts, on paper."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from browsing import (
+    KB,
+    RULES,
+    RULES_OF_COLOUR,
+    Heard,
+    is_wider_than_its_window,
+    kinds,
+    seen,
+    served,
+    unseen_texts,
+    violations,
+)
+from playwright.sync_api import Browser, ViewportSize
+from rendered import HTML, graph_of, page, pages_of, text_of
+
+from sourcebook.pages.links import page_of_question
+from sourcebook.pages.prose import Prose
 
 pytestmark = pytest.mark.browser
 
+NARROW = ViewportSize(width=320, height=640)
+WIDE = ViewportSize(width=1280, height=800)
+# What a reader can do nothing with where there are no scripts: a static site has
+# nothing to answer a form.
+CONTROLS = "form, button, input, select, textarea"
 
-def test_the_home_page_opens_from_disk(chromium: Browser, real_site: Path) -> None:
-    """The first page shows its heading."""
-    page = chromium.new_page()
-    page.goto((real_site / "index.html").as_uri())
 
-    assert page.locator("h1").count() == 1
-    page.close()
+@pytest.mark.parametrize(
+    ("scheme", "window", "rules"),
+    [("light", WIDE, RULES), ("dark", WIDE, RULES_OF_COLOUR), ("light", NARROW, RULES)],
+    ids=["light", "dark", "narrow"],
+)
+def test_pages_of_every_kind_can_be_used_by_all(
+    chromium: Browser,
+    real_site: Path,
+    scheme: Literal["light", "dark"],
+    window: ViewportSize,
+    rules: tuple[str, ...],
+) -> None:
+    """axe-core finds no fault, in light, in dark and in a narrow window."""
+    opened = chromium.new_page(color_scheme=scheme, viewport=window)
+    found = []
+    for path in kinds().values():
+        opened.goto((real_site / path).as_uri())
+        found += [f"{path}: {fault}" for fault in violations(opened, only=rules)]
+    opened.close()
+
+    assert "\n".join(found) == ""
+
+
+def test_every_page_opens_from_disk(chromium: Browser, real_site: Path) -> None:
+    """No page fails, asks for anything but files, or is wider than 320 pixels."""
+    opened = chromium.new_page(viewport=NARROW)
+    heard, wrong = Heard.on(opened), []
+    for path in pages_of(KB):
+        opened.goto((real_site / path).as_uri())
+        faults = [*heard.faults]
+        faults += [url for url in heard.requests if not url.startswith("file:")]
+        if is_wider_than_its_window(opened):
+            faults.append("wider than its window")
+        wrong += [f"{path}: {fault}" for fault in faults]
+        heard.faults.clear()
+        heard.requests.clear()
+    opened.close()
+
+    assert "\n".join(wrong) == ""
+
+
+def test_every_kind_of_page_opens_over_http(chromium: Browser, real_site: Path) -> None:
+    """No page fails, or asks for anything of another host."""
+    opened = chromium.new_page()
+    heard = Heard.on(opened)
+    with served(real_site) as address:
+        for path in kinds().values():
+            opened.goto(address + path)
+        opened.close()
+    elsewhere = [url for url in heard.requests if not url.startswith(address)]
+
+    assert heard.faults == []
+    assert elsewhere == []
+
+
+def test_all_text_is_there_without_scripts(chromium: Browser, real_site: Path) -> None:
+    """Pages of every kind show all they hold, and no control that needs a script."""
+    context = chromium.new_context(java_script_enabled=False)
+    opened, wrong = context.new_page(), []
+    for path in kinds().values():
+        opened.goto((real_site / path).as_uri())
+        shown = opened.text_content("body") or ""
+        if " ".join(shown.split()) != text_of(page(KB, path).find(HTML + "body")):
+            wrong.append(f"{path}: another text than its file's")
+        wrong += [f"{path}: not shown: {text}" for text in unseen_texts(opened)]
+        wrong += [f"{path}: needs a script: {one}" for one in seen(opened, CONTROLS)]
+        wrong += [f"{path}: not hidden: {one}" for one in seen(opened, "[hidden]")]
+    context.close()
+
+    assert "\n".join(wrong) == ""
+
+
+def test_a_question_is_whole_without_scripts(
+    chromium: Browser, real_site: Path
+) -> None:
+    """Its page shows what is asked, every position and every claim, in plain sight."""
+    graph = graph_of(KB)
+    prose, path = Prose(graph.base), kinds()["question"]
+    asked = next(
+        asked
+        for asked in graph.asked
+        if page_of_question(asked.record.id, asked.question.id) == path
+    )
+    context = chromium.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto((real_site / path).as_uri())
+    shown = " ".join(opened.inner_text("main").split())
+    context.close()
+    texts = [asked.question.ask, *(held.position.text for held in asked.held)]
+    texts += [statement.claim.text for statement in asked.statements]
+
+    assert asked.statements
+    assert [t.markdown for t in texts if prose.plain(t.markdown) not in shown] == []
+
+
+@pytest.mark.parametrize("kind", ["question", "event", "entity", "source"])
+def test_on_paper_it_is_black_on_white_and_whole(
+    chromium: Browser, real_site: Path, kind: str
+) -> None:
+    """No navigation and no control; what is folded is shown; in dark mode as well."""
+    opened = chromium.new_page(color_scheme="dark", viewport=WIDE)
+    opened.emulate_media(media="print")
+    opened.goto((real_site / kinds()[kind]).as_uri())
+    root = "getComputedStyle(document.documentElement)"
+    colours = [opened.evaluate(f"{root}.{one}") for one in ("color", "backgroundColor")]
+    missing = unseen_texts(opened, folds=f"nav, .skip, .permalink, {CONTROLS}")
+    useless = seen(opened, f"nav, {CONTROLS}")
+    faint = violations(opened, only=RULES_OF_COLOUR)
+    printed = opened.pdf()
+    opened.close()
+
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert missing == []
+    assert useless == []
+    assert faint == []
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) >= 1
