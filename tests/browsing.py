@@ -121,7 +121,7 @@ def violations(page: Page, *, only: tuple[str, ...] = RULES) -> list[str]:
 class _Quiet(SimpleHTTPRequestHandler):
     """A server that keeps quiet; the icon that browsers ask for is an empty one."""
 
-    def do_GET(self) -> None:  # noqa: N802 - its name
+    def do_GET(self) -> None:
         if self.path == "/favicon.ico":
             self.send_response(HTTPStatus.NO_CONTENT)
             self.end_headers()
