@@ -61,6 +61,7 @@ class Term:
     must_answer: bool  # of a mode: it makes sense only as an answer to a question
     needs_claim: bool  # of a status: a claim of the event must affirm it
     comes: str | None  # of a relation of events: "before" or "after" the other event
+    schema_org: str | None  # of a type or genre: what schema.org calls such a thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ def _terms(shapes: Mapping[str, Shape], vocabulary: Vocabulary) -> Mapping[str, 
             must_answer=choice.get("x-must-answer", False),
             needs_claim=choice.get("x-needs-claim", False),
             comes=choice.get("x-comes"),
+            schema_org=choice.get("x-schema-org"),
         )
         for choice in choices
     }

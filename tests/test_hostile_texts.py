@@ -93,6 +93,8 @@ def test_no_text_becomes_markup(tmp_path: Path, payload: str) -> None:
             attributes |= set(element.attrib)
             addresses.add((element.get("href") or "").partition(":")[0])
     shown = text_of(page(kb, "entities/one.html"))
+    scripts = page(kb, "events/ev.html").iter(HTML + "script")
+    linked = json.loads(next(s.text for s in scripts if s.text))
     twin = json.loads(files_of(kb)["entities/one.json"])
 
     assert tags - TAGS == set()
@@ -100,3 +102,5 @@ def test_no_text_becomes_markup(tmp_path: Path, payload: str) -> None:
     assert "javascript" not in addresses
     assert " ".join(payload.split()) in shown
     assert twin["name"] == payload
+    assert linked["name"] == payload
+    assert linked["hasPart"][0]["author"][0]["name"] == payload

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sourcebook.pages import links as places
+from sourcebook.pages.linked_data import Node, linked_data
 from sourcebook.pages.links import index_of
+from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import LinkView
-from sourcebook.questions import Asked
 from sourcebook.read import Kind
 from sourcebook.records import Record
 
@@ -18,18 +18,6 @@ _MORE = ("charts.css", "lens.css", "parted.css")
 STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MORE)
 # On every page, and those of single pages; a page is whole without any of them.
 SCRIPTS: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A page to be made: where it goes, its template, its title, what it shows."""
-
-    path: str
-    template: str
-    title: str
-    page: Callable[[Show], object]
-    subject: Record | Asked | None = None  # what the page is about
-    scripts: tuple[str, ...] = ()  # besides those of every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +37,7 @@ class Frame:
     licence: str
     about: str
     data: str
+    linked_data: Node  # the page in JSON-LD
 
 
 def frame_of(planned: Planned, show: Show) -> Frame:
@@ -79,4 +68,5 @@ def frame_of(planned: Planned, show: Show) -> Frame:
         licence=description.licence or "",
         about=links.to(places.ABOUT),
         data=links.to(places.DATA),
+        linked_data=linked_data(planned, show),
     )

@@ -98,8 +98,27 @@ class Links:
             return self.record(voice.entity, "_said")
         if voice.kind is VoiceKind.AUTHOR and voice.source:
             return self.record(voice.source, "_paragraphs")
-        path = self.speakers.get(voice.key, SPEAKERS)
-        return self.to(path, anchor_of_voice(voice))
+        return self.to(self.page_of_anonymous(voice), anchor_of_voice(voice))
+
+    def page_of_anonymous(self, voice: Voice) -> str:
+        """The page that an anonymous speaker stands on."""
+        return self.speakers.get(voice.key, SPEAKERS)
+
+    def name(self, path: str, anchor: str = "") -> str:
+        """
+        What machines call a file of the site, or an anchor in it.
+
+        The whole address where the base says where it is published, else a link.
+        """
+        if not self.base.description.base_url:
+            return self.to(path, anchor)
+        return self.site + path + (f"#{anchor}" if anchor else "")
+
+    @property
+    def site(self) -> str:
+        """The address of the site, with a slash at its end; empty where none is set."""
+        url = self.base.description.base_url
+        return f"{url.rstrip('/')}/" if url else ""
 
 
 def depth_of(path: str) -> int:

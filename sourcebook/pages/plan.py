@@ -17,7 +17,7 @@ from sourcebook.pages import (
     speaker_pages,
 )
 from sourcebook.pages import links as places
-from sourcebook.pages.frame import Planned, frame_of
+from sourcebook.pages.frame import frame_of
 from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import (
     Links,
@@ -27,6 +27,7 @@ from sourcebook.pages.links import (
     page_of_question,
     page_of_speakers,
 )
+from sourcebook.pages.planned import Planned
 from sourcebook.pages.prose import Prose
 from sourcebook.pages.record_lists import RecordList
 from sourcebook.pages.render import Renderer, static_files
@@ -115,7 +116,7 @@ def _parts(record: Record, graph: Graph) -> Iterator[Planned]:
         for number in range(1, len(listed.pages) + 1):
             title = record_lists.title_of(listed, number)
             page = _with(_part(number), listed)
-            yield Planned(listed.path(number), "part", title, page)
+            yield Planned(listed.path(number), "part", title, page, part_of=record)
 
 
 def _part(number: int) -> Callable[[RecordList, Show], object]:

@@ -24,6 +24,12 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        # What `tojson` writes: strict JSON, its keys in our order, no needless byte.
+        self._environment.policies["json.dumps_kwargs"] = {
+            "allow_nan": False,
+            "ensure_ascii": False,
+            "separators": (",", ":"),
+        }
 
     def file(self, path: str, template: str, page: object, frame: Frame) -> File:
         """The page at *path*, made of *template* (its name without .html)."""
