@@ -30,8 +30,8 @@ TAGS = {HTML + name for name in NAMES.split()}
 SVG = "{http://www.w3.org/2000/svg}"
 TAGS |= {SVG + name for name in ("svg", "line", "text")}
 ATTRIBUTES = """
-lang charset http-equiv content name rel href type class id title datetime aria-label
-aria-labelledby aria-current scope role tabindex open src defer
+lang charset http-equiv content name property rel href type class id title datetime
+aria-label aria-labelledby aria-current scope role tabindex open src defer
 hidden for value min max step checked width height x x1 x2 y y1 y2 text-anchor
 aria-hidden data-basis data-count data-contested data-disputes data-genre data-group
 data-published data-question data-source data-standing data-step data-tally

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcebook.pages import links as places
+from sourcebook.pages.descriptions import description_of
 from sourcebook.pages.linked_data import Node, linked_data
 from sourcebook.pages.links import index_of
 from sourcebook.pages.planned import Planned
@@ -37,6 +38,10 @@ class Frame:
     licence: str
     about: str
     data: str
+    description: str  # of the page, in plain words
+    card: str  # what Open Graph calls such a page
+    address: str  # of the page; empty where the base does not say where it is published
+    feed: str  # its address; empty as well
     linked_data: Node  # the page in JSON-LD
 
 
@@ -68,5 +73,9 @@ def frame_of(planned: Planned, show: Show) -> Frame:
         licence=description.licence or "",
         about=links.to(places.ABOUT),
         data=links.to(places.DATA),
+        description=description_of(planned, show),
+        card="article" if planned.subject else "website",
+        address=links.name(planned.path) if links.site else "",
+        feed=links.name(places.FEED) if links.site and show.graph.sources else "",
         linked_data=linked_data(planned, show),
     )

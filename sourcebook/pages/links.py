@@ -20,6 +20,9 @@ ABOUT = "about/index.html"
 BALANCE = "about/balance.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+FEED = "feed.xml"
+ROBOTS = "robots.txt"
 
 VoiceKey = tuple[str, str, str]
 
@@ -110,15 +113,14 @@ class Links:
 
         The whole address where the base says where it is published, else a link.
         """
-        if not self.base.description.base_url:
+        if not self.site:
             return self.to(path, anchor)
         return self.site + path + (f"#{anchor}" if anchor else "")
 
     @property
     def site(self) -> str:
         """The address of the site, with a slash at its end; empty where none is set."""
-        url = self.base.description.base_url
-        return f"{url.rstrip('/')}/" if url else ""
+        return self.base.description.base_url or ""
 
 
 def depth_of(path: str) -> int:

@@ -9,6 +9,7 @@ from sourcebook.files import File
 from sourcebook.graph import Graph
 from sourcebook.pages import (
     balance_pages,
+    feeds,
     list_pages,
     question_pages,
     record_lists,
@@ -41,7 +42,7 @@ _LENS = ("lens.js",)
 
 
 def files(graph: Graph) -> Iterator[File]:
-    """Every page of the site, the style sheets and the scripts."""
+    """Every page of the site, style sheets and scripts, what leads machines to them."""
     prose, lens, renderer = Prose(graph.base), Lens.of(graph), Renderer()
     speakers = speaker_pages.pages_by_voice(graph)
     for planned in pages(graph, prose):
@@ -50,6 +51,8 @@ def files(graph: Graph) -> Iterator[File]:
         frame = frame_of(planned, show)
         yield renderer.file(planned.path, planned.template, planned.page(show), frame)
     yield from static_files()
+    show = Show(graph, prose, Links(graph.base, 0, speakers), lens)
+    yield from feeds.files(show, [planned.path for planned in pages(graph, prose)])
 
 
 def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:

@@ -1,0 +1,106 @@
+"""What leads machines to the pages, where the base says where it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from sourcebook.dates import PartialDate
+from sourcebook.files import File
+from sourcebook.pages import links as places
+from sourcebook.pages.links import page_of
+from sourcebook.pages.show import Show
+from sourcebook.read import Kind
+from sourcebook.records import Source
+
+# Pages that nobody looks for: what a server shows where there is no page.
+_UNLISTED = frozenset({places.NOT_FOUND})
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def files(show: Show, pages: Iterable[str]) -> Iterator[File]:
+    """The sitemap, the feed and robots.txt; none where the site has no address."""
+    site = show.links.site
+    if not site:
+        return
+    addresses = [show.links.name(page) for page in pages if page not in _UNLISTED]
+    yield File(places.SITEMAP, _bytes(_sitemap(addresses)))
+    if show.graph.sources:
+        yield File(places.FEED, _bytes(_feed(show)))
+    # Robots look for it at the root of a host, and nowhere else.
+    if urlsplit(site).path == "/":
+        sitemap = show.links.name(places.SITEMAP)
+        robots = f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n"
+        yield File(places.ROBOTS, robots.encode())
+
+
+def last_day(published: PartialDate) -> date:
+    """The last day on which a source may have appeared; of an open end, its start's."""
+    point = published.end or published.start
+    return point.latest if point else date.min
+
+
+def _sitemap(addresses: Iterable[str]) -> ET.Element:
+    root = ET.Element("urlset", xmlns=_SITEMAP)
+    for address in addresses:
+        _add(_add(root, "url"), "loc", address)
+    return root
+
+
+def _feed(show: Show) -> ET.Element:
+    """The sources in the order of their publication; no clock is asked."""
+    graph, description = show.graph, show.graph.base.description
+    root = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: "en"})
+    _add(root, "id", show.links.site)
+    _add(root, "title", description.title)
+    if description.summary:
+        _add(root, "subtitle", show.prose.plain(description.summary.markdown))
+    _add(root, "updated", _moment(max(last_day(s.published) for s in graph.sources)))
+    # The entries are ours, as their summaries are; the articles are others'.
+    _add(_add(root, "author"), "name", description.title)
+    _add(root, "link", rel="self", href=show.links.name(places.FEED))
+    _add(root, "link", rel="alternate", href=show.links.name(places.HOME))
+    if description.licence:
+        _add(root, "rights", description.licence)
+    for source in graph.sources:
+        _entry(root, source, show)
+    return root
+
+
+def _entry(root: ET.Element, source: Source, show: Show) -> None:
+    """The page of *source* is added to the feed."""
+    entry = _add(root, "entry")
+    address = show.links.name(page_of(Kind.SOURCE, source.id))
+    outlet = show.graph.base.records[source.publisher.target].title
+    _add(entry, "id", address)
+    _add(entry, "title", f"{outlet}: {source.title}")
+    _add(entry, "updated", _moment(last_day(source.published)))
+    _add(entry, "link", rel="alternate", href=address)
+    if source.url:
+        _add(entry, "link", rel="related", href=source.url)
+    _add(entry, "category", term=source.genre, label=show.genre(source))
+    summary = source.summary
+    words = show.prose.plain(summary.markdown) if summary else show.genre(source)
+    _add(entry, "summary", words)
+
+
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    element.text = text or None
+    return element
+
+
+def _moment(day: date) -> str:
+    """The beginning of a *day*, as Atom writes it."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _bytes(root: ET.Element) -> bytes:
+    ET.indent(root, " ")
+    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made + b"\n"
