@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from rendered import HTML, ROOT, files_of, graph_of, page, pages_of, text_of
 
-from sourcebook.pages.paging import Group, paged
+from sourcebook.pages.links import Links
+from sourcebook.pages.paging import Group, paged, ways_from
 from sourcebook.statements import VoiceKind
 
 KB = ROOT / "kb"
@@ -284,3 +285,19 @@ def test_a_heavy_item_has_a_page_of_its_own() -> None:
     shared = [[group.items for group in page] for page in paged(groups, 5, int)]
 
     assert shared == [[(1,)], [(9,)], [(1,)]]
+
+
+def test_a_page_names_the_first_the_near_and_the_last() -> None:
+    """However many pages a list has, each names a few of them."""
+    links = Links(graph_of(KB).base, 0)
+    ways = ways_from(50, [f"{n}.html" for n in range(1, 101)], links)
+    first = ways_from(1, ["a.html"], links)
+
+    assert [way.label for way in ways.pages] == [
+        *("Page 1", "Page 46", "Page 47", "Page 48", "Page 49", "Page 50"),
+        *("Page 51", "Page 52", "Page 53", "Page 54", "Page 100"),
+    ]
+    assert ways.before is not None
+    assert ways.after is not None
+    assert (ways.before.href, ways.after.href) == ("49.html", "51.html")
+    assert (first.before, first.pages, first.after) == (None, (), None)

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from sourcebook.pages.links import Links
-from sourcebook.pages.views import LinkView, WaysView
+from sourcebook.pages.views import LinkView
 
 Item = TypeVar("Item")
+
+# Pages on each side that a page names besides the first and the last.
+_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,15 @@ class Group(Generic[Item]):
     label: str
     items: tuple[Item, ...]
     is_continued: bool = False  # from the page before
+
+
+@dataclass(frozen=True, slots=True)
+class WaysView:
+    """The ways from one page of a long list to the others."""
+
+    before: LinkView | None
+    pages: tuple[LinkView, ...]  # the near ones, this one without a link; or none
+    after: LinkView | None
 
 
 def _one(_: object) -> int:
@@ -49,14 +61,16 @@ def paged(
 
 def ways_from(number: int, paths: Sequence[str], links: Links) -> WaysView:
     """The ways from the page *number*, counted from 1, to the others at *paths*."""
-    pages = [
-        LinkView(f"Page {n}", links.to(path) if n != number else None)
-        for n, path in enumerate(paths, 1)
-    ]
+    last = len(paths)
+    pages = {
+        n: LinkView(f"Page {n}", links.to(paths[n - 1]) if n != number else None)
+        for n in sorted({1, *range(number - _NEAR, number + _NEAR + 1), last})
+        if 1 <= n <= last
+    }
     return WaysView(
-        before=pages[number - 2] if number > 1 else None,
-        pages=tuple(pages) if len(pages) > 1 else (),
-        after=pages[number] if number < len(pages) else None,
+        before=pages.get(number - 1),
+        pages=tuple(pages.values()) if last > 1 else (),
+        after=pages.get(number + 1),
     )
 
 

@@ -30,7 +30,6 @@ from sourcebook.pages.links import (
 )
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.prose import Prose
-from sourcebook.pages.record_lists import RecordList
 from sourcebook.pages.render import Renderer, static_files
 from sourcebook.pages.show import Show
 from sourcebook.read import Kind
@@ -45,14 +44,16 @@ def files(graph: Graph) -> Iterator[File]:
     """Every page of the site, style sheets and scripts, what leads machines to them."""
     prose, lens, renderer = Prose(graph.base), Lens.of(graph), Renderer()
     speakers = speaker_pages.pages_by_voice(graph)
+    paths = []
     for planned in pages(graph, prose):
+        paths.append(planned.path)
         links = Links(graph.base, depth_of(planned.path), speakers)
         show = Show(graph, prose, links, lens)
         frame = frame_of(planned, show)
         yield renderer.file(planned.path, planned.template, planned.page(show), frame)
     yield from static_files()
     show = Show(graph, prose, Links(graph.base, 0, speakers), lens)
-    yield from feeds.files(show, [planned.path for planned in pages(graph, prose)])
+    yield from feeds.files(show, paths)
 
 
 def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
@@ -60,11 +61,7 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
     title = graph.base.description.title
     yield Planned(places.HOME, "home", title, list_pages.home_page)
     yield from _lists()
-    for number in range(1, len(speaker_pages.anonymous_pages(graph)) + 1):
-        path, title = page_of_speakers(number), speaker_pages.title_of(number)
-        yield Planned(
-            path, "anonymous", title, _with(speaker_pages.anonymous_page, number)
-        )
+    yield from _anonymous(graph)
     for entity in graph.base.entities.values():
         path = page_of(Kind.ENTITY, entity.id)
         show_entity = _with(record_pages.entity_page, entity)
@@ -118,12 +115,17 @@ def _parts(record: Record, graph: Graph) -> Iterator[Planned]:
     for listed in record_lists.long_lists(record, graph):
         for number in range(1, len(listed.pages) + 1):
             title = record_lists.title_of(listed, number)
-            page = _with(_part(number), listed)
+            page = _numbered(record_lists.part_page, listed, number)
             yield Planned(listed.path(number), "part", title, page, part_of=record)
 
 
-def _part(number: int) -> Callable[[RecordList, Show], object]:
-    return lambda listed, show: record_lists.part_page(listed, number, show)
+def _anonymous(graph: Graph) -> Iterator[Planned]:
+    """The pages of anonymous speakers, where they are too many for that of all."""
+    anonymous = speaker_pages.anonymous_pages(graph)
+    for number in range(1, len(anonymous) + 1):
+        path, title = page_of_speakers(number), speaker_pages.title_of(number)
+        page = _numbered(speaker_pages.anonymous_page, anonymous, number)
+        yield Planned(path, "anonymous", title, page)
 
 
 _KINDS = (Kind.ENTITY, Kind.EVENT, Kind.SOURCE)
@@ -131,3 +133,9 @@ _KINDS = (Kind.ENTITY, Kind.EVENT, Kind.SOURCE)
 
 def _with(page: Callable[[Item, Show], object], item: Item) -> Callable[[Show], object]:
     return lambda show: page(item, show)
+
+
+def _numbered(
+    page: Callable[[Item, int, Show], object], item: Item, number: int
+) -> Callable[[Show], object]:
+    return lambda show: page(item, number, show)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sourcebook.connections import Backlink, Participation
 from sourcebook.graph import Graph
 from sourcebook.pages.links import page_of_list
-from sourcebook.pages.paging import Group, paged, ways_from
+from sourcebook.pages.paging import Group, WaysView, paged, ways_from
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimsView,
+    ClaimView,
     DateView,
     EventsView,
     EventView,
     LinkView,
     MentionsView,
-    PartGroupView,
+    MentionView,
     PartView,
-    WaysView,
 )
 from sourcebook.pages.words import count_in_words
 from sourcebook.read import Kind
@@ -32,7 +33,7 @@ _MOST_CLAIMS = 60
 _MOST_LINES = 100
 # What one of those pages shows, at most: about 12 KB compressed.
 _MOST_ON_A_PAGE = 100
-# A record's page names the groups of a long list; of more groups, the pages instead.
+# A record's page names the groups of a long list; of more groups, runs of pages.
 _MOST_GROUPS = 150
 
 Item = Statement | Participation | Event | Backlink
@@ -44,7 +45,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordList:
     """A list of a record's page."""
 
@@ -61,7 +62,7 @@ class RecordList:
         are_claims = isinstance(next(iter(self.items), None), Statement)
         return len(self.items) > (_MOST_CLAIMS if are_claims else _MOST_LINES)
 
-    @property
+    @cached_property
     def groups(self) -> tuple[Group[Item], ...]:
         """Its items by what they belong to, in the order in which that first occurs."""
         kept: dict[tuple[str, str], list[Item]] = {}
@@ -72,7 +73,7 @@ class RecordList:
             for (anchor, label), items in kept.items()
         )
 
-    @property
+    @cached_property
     def pages(self) -> tuple[tuple[Group[Item], ...], ...]:
         """The groups of each of its own pages."""
         return paged(self.groups, _MOST_ON_A_PAGE)
@@ -80,6 +81,20 @@ class RecordList:
     def path(self, number: int) -> str:
         """The file of one of its pages; they count from 1."""
         return page_of_list(self.record.kind, self.record.id, self.name, number)
+
+
+@dataclass(frozen=True, slots=True)
+class PartGroupView:
+    """A group of a long list, on a page of its own: claims, events or sentences."""
+
+    id: str
+    link: LinkView
+    date: DateView | None
+    count: int
+    is_continued: bool  # from the page before
+    claims: tuple[ClaimView, ...]
+    events: tuple[EventView, ...]
+    mentions: tuple[MentionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +215,15 @@ def _year(event: Event) -> tuple[str, str]:
 
 
 def _named(listed: RecordList, show: Show) -> Iterator[PartView]:
-    """Links to the groups of a long list; to its pages where the groups are many."""
+    """Links to the groups of a long list; to runs of them where they are many."""
     groups, pages = listed.groups, listed.pages
     if len(groups) > _MOST_GROUPS:
-        for number, page in enumerate(pages, 1):
-            label = f"{page[0].label} – {page[-1].label}"
-            link = LinkView(label, show.links.to(listed.path(number)))
-            size = sum(len(group.items) for group in page)
+        step = -(-len(pages) // _MOST_GROUPS)
+        for first in range(0, len(pages), step):
+            run = [group for page in pages[first : first + step] for group in page]
+            label = f"{run[0].label} – {run[-1].label}"
+            link = LinkView(label, show.links.to(listed.path(first + 1)))
+            size = sum(len(group.items) for group in run)
             yield PartView(link, None, count_in_words(size, listed.noun))
         return
     numbers: dict[str, int] = {}

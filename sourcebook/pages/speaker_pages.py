@@ -12,14 +12,12 @@ from sourcebook.pages.links import (
     anchor_of_voice,
     page_of_speakers,
 )
-from sourcebook.pages.paging import Group, paged, ways_from
+from sourcebook.pages.paging import Group, WaysView, paged, ways_from
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     LinkView,
     PartView,
-    SpokenGroupView,
     SpokenView,
-    WaysView,
 )
 from sourcebook.pages.words import count_in_words, listed
 from sourcebook.statements import Statement, Voice, VoiceKind
@@ -27,7 +25,21 @@ from sourcebook.statements import Statement, Voice, VoiceKind
 # What anonymous speakers say, at most, on a page: about 24 KB compressed.
 _MOST_CLAIMS = 150
 
+Pages = tuple[tuple[Group[Voice], ...], ...]
+
 _UNSTATED = "Belonging not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenGroupView:
+    """Anonymous speakers whom their sources describe as belonging together."""
+
+    id: str
+    heading: str
+    of: tuple[LinkView, ...]
+    count: int
+    is_continued: bool  # from the page before
+    speakers: tuple[SpokenView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +77,8 @@ def speakers_page(show: Show) -> SpeakersPage:
     )
 
 
-def anonymous_page(number: int, show: Show) -> AnonymousPage:
-    """One of the pages of anonymous speakers; they count from 1."""
-    pages = anonymous_pages(show.graph)
+def anonymous_page(pages: Pages, number: int, show: Show) -> AnonymousPage:
+    """One of the *pages* of anonymous speakers; they count from 1."""
     paths = [page_of_speakers(n) for n in range(1, len(pages) + 1)]
     return AnonymousPage(
         heading=title_of(number),
@@ -82,7 +93,7 @@ def title_of(number: int) -> str:
     return "Anonymous speakers" + ("" if number == 1 else f", page {number}")
 
 
-def anonymous_pages(graph: Graph) -> tuple[tuple[Group[Voice], ...], ...]:
+def anonymous_pages(graph: Graph) -> Pages:
     """The anonymous speakers of each of their pages; none where one page is enough."""
 
     def weight(voice: Voice) -> int:

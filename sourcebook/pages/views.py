@@ -207,15 +207,6 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
-class WaysView:
-    """The ways from one page of a long list to the others."""
-
-    before: LinkView | None
-    pages: tuple[LinkView, ...]  # this one leads nowhere; empty where it is alone
-    after: LinkView | None
-
-
-@dataclass(frozen=True, slots=True)
 class EventsView:
     """A list of events; in parts elsewhere once it is long."""
 
@@ -250,20 +241,6 @@ class ClaimsView:
     claims: tuple[ClaimView, ...]  # empty where there are groups or parts
     groups: tuple[GroupView, ...]
     parts: tuple[PartView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PartGroupView:
-    """A group of a long list, on a page of its own: claims, events or sentences."""
-
-    id: str
-    link: LinkView
-    date: DateView | None
-    count: int
-    is_continued: bool  # from the page before
-    claims: tuple[ClaimView, ...]
-    events: tuple[EventView, ...]
-    mentions: tuple[MentionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,15 +320,3 @@ class SpokenView:
     counts: str
     sources: tuple[LinkView, ...]  # of an anonymous speaker
     claims: ClaimsView
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenGroupView:
-    """Anonymous speakers whom their sources describe as belonging together."""
-
-    id: str
-    heading: str
-    of: tuple[LinkView, ...]
-    count: int
-    is_continued: bool  # from the page before
-    speakers: tuple[SpokenView, ...]
