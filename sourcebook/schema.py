@@ -62,6 +62,7 @@ class Term:
     needs_claim: bool  # of a status: a claim of the event must affirm it
     comes: str | None  # of a relation of events: "before" or "after" the other event
     schema_org: str | None  # of a type or genre: what schema.org calls such a thing
+    cite_as: str  # of a genre: the type of CSL that such a source is cited as
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ def _terms(shapes: Mapping[str, Shape], vocabulary: Vocabulary) -> Mapping[str, 
             needs_claim=choice.get("x-needs-claim", False),
             comes=choice.get("x-comes"),
             schema_org=choice.get("x-schema-org"),
+            cite_as=choice.get("x-cite-as", "document"),
         )
         for choice in choices
     }
