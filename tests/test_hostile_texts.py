@@ -24,7 +24,7 @@ PAYLOADS = [
 NAMES = """
 html head meta title link body a header nav ul li main p h1 h2 h3 h4 section article div
 span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol strong em
-details summary script form fieldset legend label input button
+details summary script form fieldset legend label input button pre
 """
 TAGS = {HTML + name for name in NAMES.split()}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,7 +34,7 @@ lang charset http-equiv content name property rel href type class id title datet
 aria-label aria-labelledby aria-current scope role tabindex open src defer
 hidden for value min max step checked width height x x1 x2 y y1 y2 text-anchor
 aria-hidden data-basis data-count data-contested data-disputes data-genre data-group
-data-published data-question data-source data-standing data-step data-tally
+data-path data-published data-question data-source data-standing data-step data-tally
 """.split()  # noqa: SIM905 - reads better
 
 

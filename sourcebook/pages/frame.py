@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sourcebook.pages import links as places
+from sourcebook.pages.cited import cite_page
 from sourcebook.pages.descriptions import description_of
 from sourcebook.pages.linked_data import Node, linked_data
 from sourcebook.pages.links import index_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
-from sourcebook.pages.views import LinkView
+from sourcebook.pages.views import CiteView, LinkView
 from sourcebook.read import Kind
 from sourcebook.records import Record
 
-_MORE = ("charts.css", "lens.css", "parted.css")
+_MORE = ("charts.css", "cite.css", "lens.css", "parted.css")
 # In the order of their layers.
 STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MORE)
 # On every page, and those of single pages; a page is whole without any of them.
-SCRIPTS: tuple[str, ...] = ()
+SCRIPTS = ("copy.js",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Frame:
     address: str  # of the page; empty where the base does not say where it is published
     feed: str  # its address; empty as well
     linked_data: Node  # the page in JSON-LD
+    cite: CiteView | None  # None where a page is nothing to cite
 
 
 def frame_of(planned: Planned, show: Show) -> Frame:
@@ -59,6 +61,7 @@ def frame_of(planned: Planned, show: Show) -> Frame:
     ]
     is_record = isinstance(planned.subject, Record)
     scripts = (*SCRIPTS, *planned.scripts)
+    cite = cite_page(planned.title, planned.path, show.graph)
     return Frame(
         title=planned.title,
         base_title=description.title,
@@ -78,4 +81,5 @@ def frame_of(planned: Planned, show: Show) -> Frame:
         address=links.name(planned.path) if links.site else "",
         feed=links.name(places.FEED) if links.site and show.graph.sources else "",
         linked_data=linked_data(planned, show),
+        cite=None if planned.path == places.NOT_FOUND else cite,
     )

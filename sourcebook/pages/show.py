@@ -11,6 +11,7 @@ from sourcebook.connections import Backlink
 from sourcebook.dates import PartialDate
 from sourcebook.graph import Graph, by_publication
 from sourcebook.pages.charts import figure_bars
+from sourcebook.pages.cited import anchor_of_cite, cite_claim
 from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import Links
 from sourcebook.pages.prose import Prose, paragraphs, paragraphs_in_words
@@ -126,14 +127,17 @@ class Show:
             voice.kind is VoiceKind.ANONYMOUS and voice.count != 1
             for voice in statement.voices
         )
+        label = mode.plural if several else mode.label
+        speakers = tuple(self.voice(voice) for voice in statement.voices)
+        plain = self.prose.plain(claim.text.markdown)
         return ClaimView(
             id=claim.id if at_home else None,
             basis=self.lens.claim(statement),
             href=self.links.record(record.id, claim.id),
             text=self.prose.line(claim.text.markdown, self.links),
-            speakers=tuple(self.voice(voice) for voice in statement.voices),
+            speakers=speakers,
             mode=claim.mode,
-            mode_label=mode.plural if several else mode.label,
+            mode_label=label,
             via=self.records(reference.target for reference in claim.via),
             origins=tuple(self._origin(s, claim) for s in statement.sources),
             said=self.date(claim.said),
@@ -143,6 +147,12 @@ class Show:
             note=self._line(claim.note),
             answers=tuple(self._answers(claim, on)),
             record=self.record(record.id),
+            cite_href=self.links.record(record.id, anchor_of_cite(claim)),
+            cite=(
+                cite_claim(statement, speakers, label, plain, self.graph)
+                if at_home
+                else None
+            ),
         )
 
     def claims(self, statements: Iterable[Statement]) -> tuple[ClaimView, ...]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook.pages.cited import cite_article
 from sourcebook.pages.record_lists import mentions_of
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
+    CiteView,
     DateView,
     ErratumView,
     LinkView,
@@ -47,6 +49,7 @@ class SourcePage:
     paragraphs: tuple[ParagraphView, ...]
     claims: int
     mentions: MentionsView
+    cite: CiteView  # of the article, not of the page
 
 
 def source_page(source: Source, show: Show) -> SourcePage:
@@ -86,6 +89,7 @@ def source_page(source: Source, show: Show) -> SourcePage:
         paragraphs=tuple(_paragraphs(source, statements, show)),
         claims=len(statements),
         mentions=mentions_of(source, show),
+        cite=cite_article(source, graph),
     )
 
 

@@ -67,6 +67,24 @@ class OriginView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormView:
+    """A citation in one form."""
+
+    label: str  # the form: Plain text, Link, BibTeX, RIS, CSL-JSON
+    text: str
+    path: str = ""  # of a link: within the base, where it has no full address
+
+
+@dataclass(frozen=True, slots=True)
+class CiteView:
+    """How to cite something, in every form."""
+
+    summary: str
+    id: str  # the anchor of the forms; empty where nothing leads to them
+    forms: tuple[FormView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim with the whole way from its speaker to its paragraph."""
 
@@ -86,6 +104,8 @@ class ClaimView:
     note: Markup
     answers: tuple[AnswerView, ...]
     record: LinkView  # where it is kept
+    cite_href: str  # to its citations, on the page that it lives on
+    cite: CiteView | None  # on that page only
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,250 @@
+"""How a text is cited: in plain words, BibTeX, RIS and CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sourcebook.dates import DatePoint, PartialDate
+from sourcebook.pages.words import date_in_words
+
+# JSON as it is written, without a name for each shape of it.
+Json = str | int | bool | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A text to be cited; what is empty is not known, or does not apply."""
+
+    key: str  # unique in the base: letters, digits, hyphens and colons, all ASCII
+    type: str  # a type of CSL, such as webpage
+    title: str
+    authors: tuple[str, ...] = ()  # as printed: no form guesses a family name
+    container: str = ""  # the outlet, or the base
+    genre: str = ""
+    language: str = ""
+    published: PartialDate | None = None
+    paragraphs: tuple[str, ...] = ()  # such as 5, 7-8
+    version: str = ""  # of the base: it stands for the day on which it was read
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How BibTeX and RIS call a type of CSL."""
+
+    entry: str  # of BibTeX; one that the styles of old know as well
+    container: str  # BibTeX's field for where it appeared
+    ris: str
+
+
+_MANNERS = {
+    "article-journal": _Manner("article", "journal", "JOUR"),
+    "article-magazine": _Manner("article", "journal", "MGZN"),
+    "article-newspaper": _Manner("article", "journal", "NEWS"),
+    "report": _Manner("techreport", "institution", "RPRT"),
+    "webpage": _Manner("misc", "howpublished", "ELEC"),
+}
+_OTHER = _Manner("misc", "howpublished", "GEN")
+
+# BibTeX counts every brace, an escaped one too: none may come from a text.
+_BIBTEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "#$%&_"},
+    }
+)
+
+
+def plain(cited: Cited) -> str:
+    """
+    One line: authors, “title”, container (genre), date, paragraphs. Version. Address.
+
+    What is not known is left out, with its comma.
+    """
+    where = cited.container
+    if where and cited.genre:
+        where = f"{where} ({cited.genre})"
+    parts = [", ".join(cited.authors), f"“{cited.title}”", where]
+    if cited.published:
+        parts.append(date_in_words(cited.published))
+    if cited.paragraphs:
+        word = "paragraph" if _is_one(cited.paragraphs) else "paragraphs"
+        parts.append(f"{word} {', '.join(cited.paragraphs).replace('-', '–')}")
+    if cited.version:
+        parts.append(f"version {cited.version}")
+    first = sentence(", ".join(part for part in parts if part))
+    return line(" ".join((first, *filter(None, (cited.note, cited.url)))))
+
+
+def bibtex(cited: Iterable[Cited]) -> str:
+    """
+    An entry for each text: a line `@type{key,`, a line for each field, a line `}`.
+
+    Values stand in braces and hold no character that TeX reads as its own, but the
+    address and the date, which are read literally. A title has two pairs of braces, so
+    that no style changes its capitals; so has each author, who is not taken apart.
+    """
+    return "\n".join(_entry(one) for one in cited)
+
+
+def ris(cited: Iterable[Cited]) -> str:
+    """
+    A record for each text, a line for each of its tags.
+
+    A line is the tag, two spaces, a hyphen, a space and the value; the last has none.
+    """
+    return "\n".join(
+        f"{tag}  - {line(value)}" for one in cited for tag, value in _tags(one)
+    )
+
+
+def csl(cited: Iterable[Cited]) -> str:
+    """
+    A JSON array with an item of CSL for each text, a line for each of its variables.
+
+    Authors stand under `literal`; paragraphs are the `locator`, who says what the note.
+    """
+    items = (
+        ",\n".join(
+            f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+            for name, value in _item(one).items()
+        )
+        for one in cited
+    )
+    return "[\n" + ",\n".join(f" {{\n{item}\n }}" for item in items) + "\n]"
+
+
+def line(text: str) -> str:
+    """*text* on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def sentence(text: str) -> str:
+    """*text* with a full stop, where it has no sign at its end."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _entry(cited: Cited) -> str:
+    manner = _MANNERS.get(cited.type, _OTHER)
+    authors = " and ".join(f"{{{_tex(author)}}}" for author in cited.authors)
+    fields = {
+        "author": authors,
+        "title": f"{{{_tex(cited.title)}}}",
+        manner.container: _tex(cited.container),
+        "date": cited.published.text if cited.published else "",
+        "year": _year(cited.published),
+        "language": _tex(cited.language),
+        "url": cited.url,
+        "note": _tex(_remarks(cited)),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join((f"@{manner.entry}{{{cited.key},", *lines, "}"))
+
+
+def _tex(text: str) -> str:
+    return line(text).translate(_BIBTEX)
+
+
+def _tags(cited: Cited) -> Iterator[tuple[str, str]]:
+    manner = _MANNERS.get(cited.type, _OTHER)
+    tags = (
+        ("TY", manner.ris),
+        ("ID", cited.key),
+        *(("AU", author) for author in cited.authors),
+        ("TI", cited.title),
+        ("T2", cited.container),
+        ("PY", _year(cited.published)),
+        ("DA", _ris_date(cited.published)),
+        ("LA", cited.language),
+        ("UR", cited.url),
+        ("N1", _remarks(cited)),
+    )
+    yield from ((tag, value) for tag, value in tags if value)
+    yield "ER", ""
+
+
+def _item(cited: Cited) -> Mapping[str, Json]:
+    fields: dict[str, Json] = {
+        "id": cited.key,
+        "type": cited.type,
+        "title": line(cited.title),
+        "author": [{"literal": line(author)} for author in cited.authors],
+        "container-title": line(cited.container),
+        "genre": cited.genre,
+        "issued": _csl_date(cited.published),
+        "locator": _locator(cited),
+        "language": cited.language,
+        "version": cited.version,
+        "URL": cited.url,
+        "note": line(cited.note),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _remarks(cited: Cited) -> str:
+    """What BibTeX and RIS have no field for."""
+    version = f"Version {cited.version}." if cited.version else ""
+    return " ".join(filter(None, (version, _locator(cited, "."), cited.note)))
+
+
+def _locator(cited: Cited, end: str = "") -> str:
+    """The paragraphs as processors of CSL tell them from pages: para. 5."""
+    if not cited.paragraphs:
+        return ""
+    word = "para." if _is_one(cited.paragraphs) else "paras."
+    return f"{word} {', '.join(cited.paragraphs)}{end}"
+
+
+def _is_one(paragraphs: tuple[str, ...]) -> bool:
+    return len(paragraphs) == 1 and "-" not in paragraphs[0]
+
+
+def _year(date: PartialDate | None) -> str:
+    """The year, where it is one."""
+    if date is None or date.start is None or date.end is None:
+        return ""
+    return f"{date.start.year}" if date.start.year == date.end.year else ""
+
+
+def _ris_date(date: PartialDate | None) -> str:
+    """
+    YYYY/MM/DD/words: what both ends share.
+
+    The words follow only where the numbers do not say it all.
+    """
+    if date is None:
+        return ""
+    numbers = ["", "", ""]
+    if date.start and date.end:
+        for place, (start, end) in enumerate(
+            zip(_numbers(date.start), _numbers(date.end), strict=False)
+        ):
+            if start != end:
+                break
+            numbers[place] = f"{start:02}"
+    told = not date.is_span and date.text[-1] not in "~?%"
+    return "/".join((*numbers, "" if told else date_in_words(date)))
+
+
+def _csl_date(date: PartialDate | None) -> Json:
+    """The date in its parts; in words where one of its ends is open."""
+    if date is None:
+        return {}
+    if date.start is None or date.end is None:
+        return {"literal": date_in_words(date)}
+    ends = (date.start, date.end) if date.is_span else (date.start,)
+    parts: list[Json] = [list[Json](_numbers(end)) for end in ends]
+    about = any(end.approximate or end.uncertain for end in ends)
+    return {"date-parts": parts, **({"circa": True} if about else {})}
+
+
+def _numbers(point: DatePoint) -> tuple[int, ...]:
+    """The year, the month and the day, as far as they are known."""
+    return tuple(n for n in (point.year, point.month, point.day) if n is not None)

@@ -1,0 +1,221 @@
+"""Citations in plain words, BibTeX, RIS and CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcebook.dates import PartialDate
+from sourcebook.pages import citing
+from sourcebook.pages.citing import Cited
+
+ARTICLE = Cited(
+    key="events:bridge:lorry",
+    type="article-newspaper",
+    title="Lorries & 50% of {tolls}: “who pays_?”",
+    authors=("Ida Holm", "The Editors, and Friends"),
+    container="River Gazette",
+    genre="news report",
+    language="en",
+    published=PartialDate.of("2021-05-08"),
+    paragraphs=("3", "5-6"),
+    url="https://example.org/a_b%20c#d",
+    note="Somebody says: it is closed.",
+)
+ANY = st.text(st.characters(exclude_categories=["Cs"]))
+TEXTS = [
+    '\\input{x} \\ { } # $ % & _ ^ ~ " @',
+    "a\nTY  - GEN\r\nER  - \u2028x\x85y\x0bz",
+    "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET} \N{ARABIC LETTER BEH}",
+]
+
+
+def test_plain() -> None:
+    """One line with everything that is known."""
+    assert citing.plain(ARTICLE) == (
+        "Ida Holm, The Editors, and Friends, “Lorries & 50% of {tolls}: “who pays_?””, "
+        "River Gazette (news report), 8 May 2021, paragraphs 3, 5–6. "
+        "Somebody says: it is closed. https://example.org/a_b%20c#d"
+    )
+
+
+def test_plain_leaves_out_what_is_not_known() -> None:
+    """A page of a base has a title, the base, its version and a place."""
+    page = Cited("x", "webpage", "T", container="Base", version="1a", note="x.html")
+
+    assert citing.plain(page) == "“T”, Base, version 1a. x.html"
+
+
+def test_bibtex() -> None:
+    """Signs of TeX are written out, but in the address; names stay whole."""
+    title = r"Lorries \& 50\% of \textbraceleft{}tolls\textbraceright{}: “who pays\_?”"
+
+    assert citing.bibtex([ARTICLE]).split("\n") == [
+        "@article{events:bridge:lorry,",
+        "  author = {{Ida Holm} and {The Editors, and Friends}},",
+        f"  title = {{{{{title}}}}},",
+        "  journal = {River Gazette},",
+        "  date = {2021-05-08},",
+        "  year = {2021},",
+        "  language = {en},",
+        "  url = {https://example.org/a_b%20c#d},",
+        "  note = {paras. 3, 5-6. Somebody says: it is closed.},",
+        "}",
+    ]
+
+
+def test_ris() -> None:
+    """A tag a line, an author a line, the end at the end."""
+    assert citing.ris([ARTICLE]).split("\n") == [
+        "TY  - NEWS",
+        "ID  - events:bridge:lorry",
+        "AU  - Ida Holm",
+        "AU  - The Editors, and Friends",
+        "TI  - Lorries & 50% of {tolls}: “who pays_?”",
+        "T2  - River Gazette",
+        "PY  - 2021",
+        "DA  - 2021/05/08/",
+        "LA  - en",
+        "UR  - https://example.org/a_b%20c#d",
+        "N1  - paras. 3, 5-6. Somebody says: it is closed.",
+        "ER  - ",
+    ]
+
+
+def test_csl() -> None:
+    """The variables of CSL, the paragraph as the locator."""
+    assert json.loads(citing.csl([ARTICLE])) == [
+        {
+            "id": "events:bridge:lorry",
+            "type": "article-newspaper",
+            "title": "Lorries & 50% of {tolls}: “who pays_?”",
+            "author": [
+                {"literal": "Ida Holm"},
+                {"literal": "The Editors, and Friends"},
+            ],
+            "container-title": "River Gazette",
+            "genre": "news report",
+            "issued": {"date-parts": [[2021, 5, 8]]},
+            "locator": "paras. 3, 5-6",
+            "language": "en",
+            "URL": "https://example.org/a_b%20c#d",
+            "note": "Somebody says: it is closed.",
+        }
+    ]
+
+
+def test_a_type_that_bibtex_and_ris_lack() -> None:
+    """A type of CSL without a match is a thing of any kind."""
+    other = replace(ARTICLE, type="treaty")
+
+    assert citing.bibtex([other]).startswith("@misc{")
+    assert "  howpublished = {River Gazette}," in citing.bibtex([other])
+    assert citing.ris([other]).startswith("TY  - GEN\n")
+    assert json.loads(citing.csl([other]))[0]["type"] == "treaty"
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "ris", "csl"),
+    [
+        ("2021", "2021", "2021///", {"date-parts": [[2021]]}),
+        ("2021-05", "2021", "2021/05//", {"date-parts": [[2021, 5]]}),
+        (
+            "2021-05~",
+            "2021",
+            "2021/05//about May 2021",
+            {"date-parts": [[2021, 5]], "circa": True},
+        ),
+        (
+            "2024-08-01/2024-08-03",
+            "2024",
+            "2024/08//1–3 August 2024",
+            {"date-parts": [[2024, 8, 1], [2024, 8, 3]]},
+        ),
+        (
+            "2023-12/2024-01",
+            "",
+            "///December 2023 – January 2024",
+            {"date-parts": [[2023, 12], [2024, 1]]},
+        ),
+        ("2024-08/..", "", "///since August 2024", {"literal": "since August 2024"}),
+    ],
+)
+def test_dates(date: str, year: str, ris: str, csl: object) -> None:
+    """A date is as precise as it is known, in each form."""
+    cited = replace(ARTICLE, published=PartialDate.of(date))
+    years = re.findall(r"^  year = \{(.*)\},$", citing.bibtex([cited]), re.MULTILINE)
+
+    assert years == ([year] if year else [])
+    assert f"  date = {{{date}}},\n" in citing.bibtex([cited])
+    assert f"\nDA  - {ris}\n" in citing.ris([cited])
+    assert json.loads(citing.csl([cited]))[0]["issued"] == csl
+
+
+def test_what_stands_in_two_sources_is_cited_twice() -> None:
+    """An entry, a record and an item for each."""
+    two = [ARTICLE, replace(ARTICLE, key="other")]
+
+    assert citing.bibtex(two).count("@article{") == 2
+    assert citing.ris(two).count("ER  - ") == 2
+    assert [item["id"] for item in json.loads(citing.csl(two))] == [
+        "events:bridge:lorry",
+        "other",
+    ]
+
+
+def _hostile(text: str) -> Cited:
+    return replace(
+        ARTICLE, title=text, authors=(text,), container=text, note=text, genre=text
+    )
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_hostile_texts(text: str) -> None:
+    """What the properties below hold of any text holds of these."""
+    test_bibtex_is_well_formed.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+    test_ris_is_well_formed.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+    test_csl_keeps_every_text.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+
+
+@given(ANY)
+def test_bibtex_is_well_formed(text: str) -> None:
+    """Braces are balanced on every line, and no sign of TeX stands bare."""
+    first, *fields, last = citing.bibtex([_hostile(text)]).splitlines()
+
+    assert first == "@article{events:bridge:lorry,"
+    assert last == "}"
+    for field in fields:
+        match = re.fullmatch(r"  ([a-z]+) = \{(.*)\},", field)
+        assert match is not None, field
+        name, value = match.groups()
+        depth = 0
+        for character in value:
+            depth += {"{": 1, "}": -1}.get(character, 0)
+            assert depth >= 0
+        assert depth == 0
+        bare = re.sub(r"\\(?:text[a-z]+\{\}|[#$%&_])", "", value)
+        assert name in {"url", "date"} or not re.search(r"[\\#$%&_^~]", bare)
+
+
+@given(ANY)
+def test_ris_is_well_formed(text: str) -> None:
+    """Every line has its own tag; one record begins, and it ends."""
+    lines = citing.ris([_hostile(text)]).splitlines()
+    tags = [line[:6] for line in lines]
+
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - ", tag) for tag in tags)
+    assert [tags.index("TY  - "), tags.index("ER  - ")] == [0, len(lines) - 1]
+    assert tags.count("TI  - ") == (1 if text else 0)
+
+
+@given(ANY)
+def test_csl_keeps_every_text(text: str) -> None:
+    """Any text comes back from JSON as it was, on one line."""
+    item = json.loads(citing.csl([_hostile(text)]))[0]
+
+    assert item.get("title", "") == " ".join(text.split())
