@@ -34,7 +34,8 @@ lang charset http-equiv content name property rel href type class id title datet
 aria-label aria-labelledby aria-current scope role tabindex open src defer
 hidden for value min max step checked width height x x1 x2 y y1 y2 text-anchor
 aria-hidden data-basis data-count data-contested data-disputes data-genre data-group
-data-path data-published data-question data-source data-standing data-step data-tally
+data-path data-previews data-published data-question data-source data-standing
+data-step data-tally
 """.split()  # noqa: SIM905 - reads better
 
 

@@ -10,16 +10,17 @@ from sourcebook.pages.descriptions import description_of
 from sourcebook.pages.linked_data import Node, linked_data
 from sourcebook.pages.links import index_of
 from sourcebook.pages.planned import Planned
+from sourcebook.pages.previews import shards_of
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import CiteView, LinkView
 from sourcebook.read import Kind
 from sourcebook.records import Record
 
-_MORE = ("charts.css", "cite.css", "lens.css", "parted.css")
+_MORE = ("charts.css", "cite.css", "keys.css", "lens.css", "parted.css", "previews.css")
 # In the order of their layers.
 STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MORE)
 # On every page, and those of single pages; a page is whole without any of them.
-SCRIPTS = ("copy.js",)
+SCRIPTS = ("keys.js", "previews.js", "copy.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Frame:
     feed: str  # its address; empty as well
     linked_data: Node  # the page in JSON-LD
     cite: CiteView | None  # None where a page is nothing to cite
+    previews: int  # the number of files that hold them
 
 
 def frame_of(planned: Planned, show: Show) -> Frame:
@@ -82,4 +84,5 @@ def frame_of(planned: Planned, show: Show) -> Frame:
         feed=links.name(places.FEED) if links.site and show.graph.sources else "",
         linked_data=linked_data(planned, show),
         cite=None if planned.path == places.NOT_FOUND else cite,
+        previews=shards_of(show.graph),
     )

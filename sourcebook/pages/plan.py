@@ -11,6 +11,7 @@ from sourcebook.pages import (
     balance_pages,
     feeds,
     list_pages,
+    previews,
     question_pages,
     record_lists,
     record_pages,
@@ -51,6 +52,7 @@ def files(graph: Graph) -> Iterator[File]:
         show = Show(graph, prose, links, lens)
         frame = frame_of(planned, show)
         yield renderer.file(planned.path, planned.template, planned.page(show), frame)
+    yield from previews.files(graph, prose)
     yield from static_files()
     show = Show(graph, prose, Links(graph.base, 0, speakers), lens)
     yield from feeds.files(show, paths)

@@ -1,0 +1,95 @@
+"""What a link shows of its target before it is followed: data for previews.js."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sourcebook.files import File
+from sourcebook.graph import Graph
+from sourcebook.pages.links import page_of, page_of_question
+from sourcebook.pages.prose import Prose
+from sourcebook.pages.show import standing_in_words
+from sourcebook.pages.words import date_in_words
+from sourcebook.questions import Asked
+from sourcebook.records import Entity, Event, Record, Source
+from sourcebook.schema import Vocabulary
+
+# Title, facts, summary, positions: what previews.js reads, in this order.
+Preview = tuple[str, str, str, tuple[str, ...]]
+
+# Previews in a file: it is loaded whole for the first link that needs one of it.
+_IN_A_FILE = 200
+# Characters of a summary: about four lines of a preview.
+_LONGEST = 240
+
+
+def shards_of(graph: Graph) -> int:
+    """The number of files that the previews are shared among."""
+    return 1 + (len(graph.base.records) + len(graph.asked)) // _IN_A_FILE
+
+
+def shard_of(key: str, shards: int) -> int:
+    """The file that holds the preview of the page *key*; previews.js counts alike."""
+    mark = 0x811C9DC5  # FNV-1a of 32 bits
+    for byte in key.encode():
+        mark = (mark ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return mark % shards
+
+
+def files(graph: Graph, prose: Prose) -> Iterator[File]:
+    """Scripts that hand the previews to previews.js, below assets/previews/."""
+    shards: list[dict[str, Preview]] = [{} for _ in range(shards_of(graph))]
+    for key, preview in previews(graph, prose):
+        shards[shard_of(key, len(shards))][key] = preview
+    for number, shard in enumerate(shards):
+        held = json.dumps(shard, ensure_ascii=False, separators=(",", ":"))
+        call = 'document.dispatchEvent(new CustomEvent("sourcebook-previews",{detail:'
+        script = f"{call}{held}}}))\n"
+        yield File(f"assets/previews/{number}.js", script.encode())
+
+
+def previews(graph: Graph, prose: Prose) -> Iterator[tuple[str, Preview]]:
+    """Every preview, by its page's path without .html."""
+    for record in graph.base.records.values():
+        key = page_of(record.kind, record.id).removesuffix(".html")
+        facts = "; ".join(filter(None, _facts(record, graph)))
+        yield key, (record.title, facts, _summary(record, prose), ())
+    for asked in graph.asked:
+        path = page_of_question(asked.record.id, asked.question.id)
+        yield path.removesuffix(".html"), _of_question(asked, prose)
+
+
+def _of_question(asked: Asked, prose: Prose) -> Preview:
+    texts = (position.text for position in asked.question.positions)
+    positions = tuple(prose.plain(text.markdown) for text in texts)
+    title = prose.plain(asked.question.ask.markdown)
+    return title, f"question; {standing_in_words(asked)}", "", positions
+
+
+def _facts(record: Record, graph: Graph) -> Iterator[str]:
+    """What tells a record from others of its name, in a few words."""
+    schema = graph.schema
+    match record:
+        case Entity():
+            yield schema.term(Vocabulary.ENTITY_TYPES, record.type).label
+        case Event():
+            yield schema.term(Vocabulary.EVENT_TYPES, record.type).label
+            yield date_in_words(record.date) if record.date else "no date known"
+            if not schema.is_plain(record.status):
+                yield schema.term(Vocabulary.STATUSES, record.status).label
+        case Source():
+            yield graph.base.records[record.publisher.target].title
+            yield schema.term(Vocabulary.GENRES, record.genre).label
+            yield date_in_words(record.published)
+
+
+def _summary(record: Record, prose: Prose) -> str:
+    """The first paragraph of a record's summary, cut at a word where it is long."""
+    match record:
+        case Entity(summary=text) | Event(summary=text) | Source(summary=text):
+            first = text.markdown.split("\n\n")[0] if text else ""
+    plain = prose.plain(first)
+    if len(plain) <= _LONGEST:
+        return plain
+    return f"{plain[:_LONGEST].rpartition(' ')[0].rstrip(',;:')} …"
