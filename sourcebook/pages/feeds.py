@@ -16,7 +16,7 @@ from sourcebook.read import Kind
 from sourcebook.records import Source
 
 # Pages that nobody looks for: what a server shows where there is no page.
-_UNLISTED = frozenset({places.NOT_FOUND})
+_UNLISTED = frozenset({places.NOT_FOUND, places.PARTS})
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -23,6 +23,7 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 FEED = "feed.xml"
 ROBOTS = "robots.txt"
+PARTS = "parts.html"  # for those who change the program; nothing links to it
 
 VoiceKey = tuple[str, str, str]
 

@@ -11,6 +11,7 @@ from sourcebook.pages import (
     balance_pages,
     feeds,
     list_pages,
+    parts_page,
     previews,
     question_pages,
     record_lists,
@@ -110,6 +111,7 @@ def _lists() -> Iterator[Planned]:
     yield Planned(places.BALANCE, "balance", "Balance", balance_pages.balance_page)
     yield Planned(places.DATA, "data", "Data", list_pages.data_page)
     yield Planned(places.NOT_FOUND, "not_found", "Page not found", list_pages.data_page)
+    yield Planned(places.PARTS, "parts", "Parts", parts_page.parts_page)
 
 
 def _parts(record: Record, graph: Graph) -> Iterator[Planned]:

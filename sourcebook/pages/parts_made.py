@@ -1,0 +1,188 @@
+"""Made-up claims for the page of parts: of a village, its bridge, a newspaper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from sourcebook.dates import PartialDate
+from sourcebook.pages import links as places
+from sourcebook.pages.show import Show
+from sourcebook.pages.views import (
+    AnswerView,
+    CitationView,
+    ClaimsView,
+    ClaimView,
+    DateView,
+    GroupView,
+    LinkView,
+    OriginView,
+    PartView,
+    SpeakerView,
+    SpokenGroupView,
+    SpokenView,
+    WaysView,
+)
+from sourcebook.schema import Term, Vocabulary
+from sourcebook.statements import VoiceKind
+
+LONG_NAME = (
+    "Committee for the Upkeep of the Bridge, the Ford and the Footpaths of Upper and "
+    "Lower Millwater, formerly the Brückeninstandsetzungsgemeinschaftsvorsitz"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Makes views of made-up things; every link leads to the home page."""
+
+    show: Show
+
+    @property
+    def href(self) -> str:
+        """Where all that is made up leads."""
+        return self.show.links.to(places.HOME)
+
+    def words(self, text: str) -> Markup:
+        """A text of the editors."""
+        return self.show.prose.line(text, self.show.links)
+
+    def terms(self, vocabulary: Vocabulary) -> Sequence[Term]:
+        """The words of the base's schema."""
+        return tuple(self.show.graph.schema.terms[vocabulary].values())
+
+    def link(self, label: str, language: str | None = None) -> LinkView:
+        """A link."""
+        return LinkView(label, self.href, language=language)
+
+    def date(self, text: str) -> DateView:
+        """A date as the site words it."""
+        return self.show.date(PartialDate.of(text)) or DateView("")
+
+    def citations(self, count: int) -> tuple[CitationView, ...]:
+        """Citations of one source, paragraph after paragraph."""
+        return tuple(
+            CitationView(
+                self.href,
+                f"Mill Courier ¶{number}",
+                f"The bridge at Millwater, paragraph {number}",
+            )
+            for number in range(1, count + 1)
+        )
+
+    def speaker(self, label: str, kind: VoiceKind = VoiceKind.NAMED) -> SpeakerView:
+        """A speaker."""
+        words = "in its own voice" if kind is VoiceKind.AUTHOR else kind.value
+        return SpeakerView(label, self.href, kind.value, words)
+
+    def speakers(self) -> tuple[SpeakerView, ...]:
+        """A speaker of each kind."""
+        return (
+            self.speaker("Hanna Vik"),
+            replace(
+                self.speaker("three wardens of the bridge", VoiceKind.ANONYMOUS),
+                of=(self.link("Bridge wardens"),),
+            ),
+            self.speaker("Mill Courier (Ole Brandt)", VoiceKind.AUTHOR),
+        )
+
+    def origin(self, cites: int = 1) -> OriginView:
+        """A source of a claim."""
+        genre = self.terms(Vocabulary.GENRES)[0].label
+        source = self.link("The bridge at Millwater")
+        return OriginView(source, genre, self.date("2021-05-08"), self.citations(cites))
+
+    def claim(self, text: str = "The spring flood moved a pier.") -> ClaimView:
+        """A claim with no more than every claim has."""
+        mode = self.terms(Vocabulary.MODES)[0]
+        return ClaimView(
+            id=None,
+            basis="",
+            href=self.href,
+            text=self.words(text),
+            speakers=self.speakers()[:1],
+            mode=mode.id,
+            mode_label=mode.label,
+            via=(),
+            origins=(self.origin(),),
+            said=None,
+            hedge=None,
+            quote=None,
+            figure=None,
+            note=Markup(),
+            answers=(),
+            record=self.link("Mill Bridge is closed"),
+        )
+
+    def claims_by_state(self) -> dict[str, ClaimView]:
+        """A claim in each state, told by its name."""
+        plain = self.claim()
+        named, anonymous, author = ((one,) for one in self.speakers())
+        full = replace(
+            plain,
+            said=self.date("2021-05-04"),
+            via=(self.link("Valley Radio"), self.link("Hill Gazette")),
+            origins=(self.origin(2), self.origin()),
+            hedge="reportedly",
+            quote="the second pier stands a hand lower",
+            figure="lorries that crossed: at least 12",
+            note=self.words("The paper corrected the day *twice*."),
+            answers=(
+                AnswerView("What moved the pier?", self.href, self.words("The flood")),
+                AnswerView("When did it move?", self.href, self.words("In the night")),
+            ),
+        )
+        long = replace(
+            self.claim(f"The {LONG_NAME} says so. {LONG_NAME.replace(' ', '')}"),
+            speakers=(self.speaker(LONG_NAME.replace(" ", "")),),
+            record=self.link(LONG_NAME),
+        )
+        return {
+            "by someone named": replace(plain, speakers=named),
+            "by someone anonymous": replace(plain, speakers=anonymous),
+            "by the source itself": replace(plain, speakers=author),
+            "by several": replace(plain, speakers=self.speakers()),
+            "with all that it can have": full,
+            "with long words": long,
+        }
+
+    def claims_by_mode(self) -> dict[str, ClaimView]:
+        """A claim in each mode of the schema."""
+        return {
+            f"mode: {term.label}": replace(
+                self.claim(), mode=term.id, mode_label=term.label
+            )
+            for term in self.terms(Vocabulary.MODES)
+        }
+
+    def groups(self) -> tuple[GroupView, ...]:
+        """Claims in two groups, with a date and without."""
+        claims = tuple(self.claims_by_state().values())
+        closed, opened = self.link("The bridge is closed"), self.link("It opens")
+        day = self.date("2021-05-04")
+        return (GroupView(closed, day, claims[:2]), GroupView(opened, None, claims[2:]))
+
+    def parts(self) -> tuple[PartView, ...]:
+        """The parts of a long list."""
+        closed, opened = self.link("The bridge is closed"), self.link("It opens")
+        return (
+            PartView(closed, self.date("2021-05-04"), "40 claims"),
+            PartView(opened, None, "1 claim"),
+        )
+
+    def ways(self) -> WaysView:
+        """The ways from the second of three pages."""
+        one, three = self.link("1"), self.link("3")
+        return WaysView(one, (one, LinkView("2"), three), three)
+
+    def spoken(self, id_: str, *, is_of_a_body: bool) -> SpokenGroupView:
+        """Anonymous speakers who belong together."""
+        claims = ClaimsView(1, (self.claim(),), ())
+        heading = "Bridge wardens" if is_of_a_body else "Others"
+        source = self.link("The bridge at Millwater")
+        _, warden, _ = self.speakers()
+        spoken = SpokenView(f"{id_}-one", warden, "1 claim", (source,), claims)
+        of = warden.of if is_of_a_body else ()
+        return SpokenGroupView(id_, heading, of, 1, not is_of_a_body, (spoken,))

@@ -1,0 +1,167 @@
+"""
+Every part of the pages in each of its states, to be looked at with every change.
+
+Nothing links to this page. To show a new part, add a `Part` to one of the lists: the
+name of its macro, its file in templates/parts/, and the arguments of each sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sourcebook.pages.parts_made import LONG_NAME
+from sourcebook.pages.parts_made_lists import MadeLists
+from sourcebook.pages.show import Show
+from sourcebook.pages.views import (
+    ClaimsView,
+    EventsView,
+    LinkView,
+    MentionsView,
+    WaysView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A macro with a sample for each of its states."""
+
+    macro: str
+    file: str  # in templates/parts/
+    samples: Mapping[str, tuple[object, ...]]  # state -> arguments, in their order
+    list_class: str = ""  # of the list that it is an item of; empty where it is none
+
+
+@dataclass(frozen=True, slots=True)
+class PartsPage:
+    """All parts."""
+
+    parts: tuple[Part, ...]
+
+
+def parts_page(show: Show) -> PartsPage:
+    """Every part with made-up content; the words of the vocabulary are the schema's."""
+    made = MadeLists(show)
+    several = (_small, _claims, _questions, _lists)
+    return PartsPage(tuple(part for parts in several for part in parts(made)))
+
+
+def _small(made: MadeLists) -> tuple[Part, ...]:
+    cites = made.citations(3)
+    dates = {
+        "a day": "2021-05-04",
+        "a month": "2021-05",
+        "a span": "2021-05-04/2021-05-08",
+        "about": "2021-05~",
+        "uncertain": "2021?",
+    }
+    links = {
+        "to a record": made.link("Mill Bridge"),
+        "nowhere": LinkView("a footpath"),
+        "in another language": made.link("Die Brücke", "de"),
+        "with a long name": made.link(LONG_NAME),
+    }
+    speakers = {speaker.kind: (speaker,) for speaker in made.speakers()}
+    retracted = (made.date("2021-06-01"), "The photographs showed another bridge.")
+    return (
+        Part("citation", "citation", {"one": cites[:1]}),
+        Part("citations", "citation", {"several": (cites,), "none": ((),)}),
+        Part("date", "date", {s: (made.date(text),) for s, text in dates.items()}),
+        Part("link", "link", {state: (link,) for state, link in links.items()}),
+        Part("alias", "alias", {a.language or "English": (a,) for a in made.aliases()}),
+        Part("retraction", "notice", {"of a day": retracted}),
+        Part("speaker", "speaker", speakers),
+        Part("references", "references", {"one": (made.references(),), "none": ((),)}),
+    )
+
+
+def _claims(made: MadeLists) -> tuple[Part, ...]:
+    states = {state: (claim,) for state, claim in made.claims_by_state().items()}
+    modes = {state: (claim,) for state, claim in made.claims_by_mode().items()}
+    plain, groups = made.claim(), made.groups()
+    at_home = replace(plain, id="_claim-at-home")
+    own = (*groups, replace(groups[0], link=None))
+    # Their anchors are the places that the glance at a question leads to.
+    shown = {
+        "whole": ("_position-flood", "Claims", ClaimsView(2, (plain, plain), ())),
+        "in groups": (
+            "_position-lorries",
+            "Claims",
+            ClaimsView(6, (), groups),
+            "By day.",
+        ),
+        "in parts": (
+            "_position-nothing",
+            "Claims",
+            ClaimsView(41, (), (), made.parts()),
+        ),
+        "of its own": ("_claims-own", "Claims", ClaimsView(8, (), own), "", False),
+        "none": ("_claims-none", "Claims", ClaimsView(0, (), ())),
+    }
+    spoken = {
+        "of a body": (made.spoken("_spoken", is_of_a_body=True), 3),
+        "of none, continued": (made.spoken("_spoken-of-none", is_of_a_body=False), 3),
+    }
+    places = {
+        "on the page of its record": (at_home, False),
+        "under a position": (plain, True, "The flood did"),
+    }
+    return (
+        Part("claim", "claim", {**states, **modes, **places}),
+        Part("claim_line", "claim_line", states, "claim-lines"),
+        Part("claims", "claims", shown),
+        Part("fold", "claims", {"of an event": (groups[0],)}),
+        Part("spoken_group", "spoken", spoken),
+    )
+
+
+def _questions(made: MadeLists) -> tuple[Part, ...]:
+    questions = made.questions()
+    positions = questions[0].positions
+    asked = {question.standing: (question,) for question in questions}
+    several = (questions, "Questions", False, True)
+    seen = {"plain": (positions,), "with a chart": (positions, made.chart())}
+    held = {"held": positions[:1], "not held": positions[2:]}
+    return (
+        Part("tally", "tally", held),
+        Part("question", "question", asked),
+        Part("questions", "questions", {"of a record": several, "none": ((),)}),
+        Part("glance", "glance", seen),
+        Part("lens", "lens", {"hidden until its script runs": (made.lens(),)}),
+    )
+
+
+def _lists(made: MadeLists) -> tuple[Part, ...]:
+    events, mentions = made.events(), made.mentions()
+    lines = {
+        event.status_label or ("contested" if event.is_contested else "plain"): (event,)
+        for event in events
+    }
+    listed = {
+        "whole": ("_events-whole", "Events", EventsView(len(events), events)),
+        "in parts": ("_events-in-parts", "Events", EventsView(41, (), made.parts())),
+        "none": ("_events-none", "Events", EventsView(0, ())),
+    }
+    mentioned = {
+        "whole": (MentionsView(len(mentions), mentions),),
+        "none": (MentionsView(0, ()),),
+    }
+    related = {
+        "two": ("_relations", "Relations", made.relations()),
+        "none": ("_relations-none", "Relations", ()),
+    }
+    ways = {
+        "in the middle": ("Pages of a list", made.ways()),
+        "of one page": ("Pages of another list", WaysView(None, (), None)),
+    }
+    return (
+        Part("event_line", "event_line", lines, "event-lines"),
+        Part("event_lines", "event_line", listed),
+        Part("mentions", "mentions", mentioned),
+        Part("relations", "relation", related),
+        Part(
+            "figures", "figures", {"drawn and alone": (made.figures(),), "none": ((),)}
+        ),
+        Part("list_parts", "list_parts", {"two": (made.parts(),), "none": ((),)}),
+        Part("page_links", "page_links", ways),
+    )
