@@ -9,21 +9,23 @@ from markupsafe import Markup
 
 from sourcebook.dates import PartialDate
 from sourcebook.pages import links as places
+from sourcebook.pages.paging import WaysView
 from sourcebook.pages.show import Show
+from sourcebook.pages.speaker_pages import SpokenGroupView
 from sourcebook.pages.views import (
     AnswerView,
     CitationView,
+    CiteView,
     ClaimsView,
     ClaimView,
     DateView,
+    FormView,
     GroupView,
     LinkView,
     OriginView,
     PartView,
     SpeakerView,
-    SpokenGroupView,
     SpokenView,
-    WaysView,
 )
 from sourcebook.schema import Term, Vocabulary
 from sourcebook.statements import VoiceKind
@@ -88,6 +90,15 @@ class Made:
             self.speaker("Mill Courier (Ole Brandt)", VoiceKind.AUTHOR),
         )
 
+    def cite(self, id_: str) -> CiteView:
+        """How to cite something."""
+        forms = (
+            FormView("Plain text", f"Brandt, Ole. {LONG_NAME}. Mill Courier, 2021."),
+            FormView("Link", "index.html", "index.html"),
+            FormView("BibTeX", "@misc{bridge,\n  title = {The bridge},\n}"),
+        )
+        return CiteView("Cite this", id_, forms)
+
     def origin(self, cites: int = 1) -> OriginView:
         """A source of a claim."""
         genre = self.terms(Vocabulary.GENRES)[0].label
@@ -114,6 +125,8 @@ class Made:
             note=Markup(),
             answers=(),
             record=self.link("Mill Bridge is closed"),
+            cite_href=self.href,
+            cite=None,
         )
 
     def claims_by_state(self) -> dict[str, ClaimView]:

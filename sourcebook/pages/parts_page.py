@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sourcebook.pages.paging import WaysView
 from sourcebook.pages.parts_made import LONG_NAME
 from sourcebook.pages.parts_made_lists import MadeLists
 from sourcebook.pages.show import Show
@@ -18,7 +19,6 @@ from sourcebook.pages.views import (
     EventsView,
     LinkView,
     MentionsView,
-    WaysView,
 )
 
 
@@ -71,6 +71,7 @@ def _small(made: MadeLists) -> tuple[Part, ...]:
         Part("alias", "alias", {a.language or "English": (a,) for a in made.aliases()}),
         Part("retraction", "notice", {"of a day": retracted}),
         Part("speaker", "speaker", speakers),
+        Part("cite", "cite", {"folded": (made.cite("_cite"),)}),
         Part("references", "references", {"one": (made.references(),), "none": ((),)}),
     )
 
@@ -79,7 +80,7 @@ def _claims(made: MadeLists) -> tuple[Part, ...]:
     states = {state: (claim,) for state, claim in made.claims_by_state().items()}
     modes = {state: (claim,) for state, claim in made.claims_by_mode().items()}
     plain, groups = made.claim(), made.groups()
-    at_home = replace(plain, id="_claim-at-home")
+    at_home = replace(plain, id="_claim-at-home", cite=made.cite("_cite-claim"))
     own = (*groups, replace(groups[0], link=None))
     # Their anchors are the places that the glance at a question leads to.
     shown = {
