@@ -18,7 +18,6 @@ from sourcebook.pages.views import (
     MentionsView,
     ParagraphView,
 )
-from sourcebook.pages.words import date_in_words
 from sourcebook.records import Source
 from sourcebook.schema import Vocabulary
 from sourcebook.statements import Statement
@@ -66,7 +65,7 @@ def source_page(source: Source, show: Show) -> SourcePage:
         genre_description=genre.description,
         authors=", ".join(source.authors),
         publisher=show.record(source.publisher.target),
-        published=DateView(date_in_words(source.published), source.published.text),
+        published=show.date(source.published) or DateView(""),
         published_basis=source.published_basis or "",
         url=source.url or "",
         part_of_series=source.part_of_series or "",
