@@ -94,9 +94,13 @@ def seen(page: Page, selector: str) -> list[str]:
     return found
 
 
+# A column's heading, repeated in each of its claims for windows without columns.
+REPEATED = ".claim-position"
+
+
 def unseen_texts(page: Page, folds: str = "details:not([open])") -> list[str]:
     """The texts of a page that nobody sees; what is in *folds* is left out."""
-    found: list[str] = page.evaluate(_UNSEEN_TEXT, folds)
+    found: list[str] = page.evaluate(_UNSEEN_TEXT, f"{folds}, {REPEATED}")
     return found
 
 

@@ -139,7 +139,7 @@ def test_on_paper_it_is_black_on_white_and_whole(
     opened.goto((real_site / kinds()[kind]).as_uri())
     root = "getComputedStyle(document.documentElement)"
     colours = [opened.evaluate(f"{root}.{one}") for one in ("color", "backgroundColor")]
-    missing = unseen_texts(opened, folds=f"nav, .skip, .permalink, {CONTROLS}")
+    missing = unseen_texts(opened, folds=f"nav, .skip, .permalink, .cite, {CONTROLS}")
     useless = seen(opened, f"nav, {CONTROLS}")
     faint = violations(opened, only=RULES_OF_COLOUR)
     printed = opened.pdf()
