@@ -14,6 +14,7 @@ The program, in the order of its data; each module imports only those above it.
     statements, questions      3   claims in their place, and how questions stand
     connections, graph             Base -> Graph: every link from both ends
     balance                        how the record is shared among the sides
+    comparison                     what two sources share, and what only one of them has
     files, pages, export       4   Graph -> the files of the site, and of the data
     manifest, exchange, publish    5   writes the site: all or nothing
     command                        arguments, the flow, exit codes

@@ -16,7 +16,10 @@ from sourcebook.pages.views import CiteView, LinkView
 from sourcebook.read import Kind
 from sourcebook.records import Record
 
-_MORE = ("charts.css", "cite.css", "keys.css", "lens.css", "parted.css", "previews.css")
+_MORE = (
+    *("charts.css", "cite.css", "compare.css", "keys.css", "lens.css", "parted.css"),
+    "previews.css",
+)
 # In the order of their layers.
 STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MORE)
 # On every page, and those of single pages; a page is whole without any of them.

@@ -15,6 +15,8 @@ from sourcebook.statements import Voice, VoiceKind
 HOME = "index.html"
 QUESTIONS = "questions/index.html"
 TIMELINE = "timeline/index.html"
+COMPARE = "compare/index.html"
+MAP = "map/index.html"
 SPEAKERS = "speakers/index.html"
 ABOUT = "about/index.html"
 BALANCE = "about/balance.html"
@@ -52,6 +54,11 @@ def page_of_speakers(number: int) -> str:
 def page_of_question(record: RecordId, question: LocalId) -> str:
     """The page of a question."""
     return f"questions/{record}/{question}.html"
+
+
+def page_of_comparison(first: RecordId, second: RecordId) -> str:
+    """The page that sets two sources side by side, the earlier one first."""
+    return f"compare/{first}/{second}.html"
 
 
 def anchor_of_voice(voice: Voice) -> str:

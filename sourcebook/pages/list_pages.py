@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.graph import Graph
+from sourcebook.pages import links as places
 from sourcebook.pages.lens import LensView
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimView,
+    LinkView,
     MonthView,
     QuestionView,
     RecordLineView,
@@ -52,6 +54,7 @@ class IndexPage:
     title: str
     intro: str
     sections: tuple[SectionView, ...]
+    ways: tuple[LinkView, ...] = ()  # to pages that show the same otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ def sources_page(show: Show) -> IndexPage:
             show.graph.schema.terms[Vocabulary.GENRES],
             ((s.genre, _source_line(s, show)) for s in show.graph.sources),
         ),
+        (LinkView("Compare two sources", show.links.to(places.COMPARE)),),
     )
 
 

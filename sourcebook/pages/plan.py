@@ -9,6 +9,7 @@ from sourcebook.files import File
 from sourcebook.graph import Graph
 from sourcebook.pages import (
     balance_pages,
+    compare_pages,
     feeds,
     list_pages,
     parts_page,
@@ -80,6 +81,7 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
         show_source = _with(source_pages.source_page, source)
         yield Planned(path, "source", source.title, show_source, source)
         yield from _parts(source, graph)
+    yield from compare_pages.compare_pages(graph)
     for asked in graph.asked:
         path = page_of_question(asked.record.id, asked.question.id)
         ask = prose.plain(asked.question.ask.markdown)

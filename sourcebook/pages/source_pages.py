@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.pages.cited import cite_article
+from sourcebook.pages.compare_pages import compared_with
 from sourcebook.pages.record_lists import mentions_of
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
@@ -47,6 +48,7 @@ class SourcePage:
     errata: tuple[ErratumView, ...]
     paragraphs: tuple[ParagraphView, ...]
     claims: int
+    compared: tuple[LinkView, ...]  # its comparisons with other sources
     mentions: MentionsView
     cite: CiteView  # of the article, not of the page
 
@@ -87,6 +89,7 @@ def source_page(source: Source, show: Show) -> SourcePage:
         ),
         paragraphs=tuple(_paragraphs(source, statements, show)),
         claims=len(statements),
+        compared=compared_with(source, show),
         mentions=mentions_of(source, show),
         cite=cite_article(source, graph),
     )

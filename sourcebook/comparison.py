@@ -1,0 +1,169 @@
+"""Two sources side by side: what both answer and tell, and what only one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from sourcebook.graph import Graph
+from sourcebook.questions import Asked
+from sourcebook.records import Citation, Event, Position, RecordId, Source
+from sourcebook.statements import Statement
+
+
+class Likeness(StrEnum):
+    """
+    How the positions compare that the claims of two sources take on a question.
+
+    It compares what is said in them, by whomever; neither source holds a position.
+    """
+
+    DIFFER = "differ"  # no position occurs in both
+    PARTLY = "partly"  # some do
+    SAME = "same"  # all do
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A position with the claims of one source that take it, in their order."""
+
+    position: Position
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedQuestion:
+    """A question that claims of both sources answer."""
+
+    asked: Asked
+    first: tuple[Taken, ...]  # only positions that are taken, in the record's order
+    second: tuple[Taken, ...]
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEvent:
+    """An event whose record cites both sources."""
+
+    event: Event
+    first: tuple[Citation, ...]  # by paragraph, each once
+    second: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sources, the earlier one first."""
+
+    first: Source
+    second: Source
+    questions: tuple[SharedQuestion, ...]  # those that differ, partly, not; as asked
+    events: tuple[SharedEvent, ...]  # by date, undated last
+    questions_of_first: tuple[Asked, ...]  # that only claims of the first answer
+    questions_of_second: tuple[Asked, ...]
+    events_of_first: tuple[Event, ...]  # that cite only the first
+    events_of_second: tuple[Event, ...]
+
+    def count(self, likeness: Likeness) -> int:
+        """How many of the shared questions compare so."""
+        return sum(question.likeness is likeness for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What one source answers and tells."""
+
+    source: Source
+    answers: Mapping[str, tuple[Taken, ...]]  # by the question's reference
+    cites: Mapping[RecordId, tuple[Citation, ...]]  # by event
+
+
+def comparisons_of(graph: Graph) -> tuple[Comparison, ...]:
+    """Every two sources that share a question or an event, by publication."""
+    tellings = [_telling(source, graph) for source in graph.sources]
+    return _sharing(graph, combinations(tellings, 2))
+
+
+def comparisons_with(source: Source, graph: Graph) -> tuple[Comparison, ...]:
+    """Those of `comparisons_of` that *source* is one of."""
+    tellings = [_telling(other, graph) for other in graph.sources]
+    pairs = combinations(tellings, 2)
+    own = (p for p in pairs if source.id in (p[0].source.id, p[1].source.id))
+    return _sharing(graph, own)
+
+
+def _sharing(
+    graph: Graph, pairs: Iterable[tuple[_Telling, _Telling]]
+) -> tuple[Comparison, ...]:
+    return tuple(
+        _comparison(first, second, graph)
+        for first, second in pairs
+        if first.answers.keys() & second.answers.keys()
+        or first.cites.keys() & second.cites.keys()
+    )
+
+
+def _telling(source: Source, graph: Graph) -> _Telling:
+    answers = {asked.reference: _taken(asked, source) for asked in graph.asked}
+    cites = {event.id: _cites(event, source) for event in graph.timeline}
+    return _Telling(
+        source,
+        {name: taken for name, taken in answers.items() if taken},
+        {id_: cited for id_, cited in cites.items() if cited},
+    )
+
+
+def _taken(asked: Asked, source: Source) -> tuple[Taken, ...]:
+    held = (
+        Taken(h.position, tuple(s for s in h.statements if source in s.sources))
+        for h in asked.held
+    )
+    return tuple(taken for taken in held if taken.statements)
+
+
+def _cites(event: Event, source: Source) -> tuple[Citation, ...]:
+    own = (cite for cite in event.citations if cite.source == source.id)
+    return tuple(sorted(set(own), key=lambda cite: (cite.first, cite.last)))
+
+
+def _comparison(first: _Telling, second: _Telling, graph: Graph) -> Comparison:
+    questions = [
+        SharedQuestion(asked, one, other, _likeness(one, other))
+        for asked in graph.asked
+        if (one := first.answers.get(asked.reference))
+        and (other := second.answers.get(asked.reference))
+    ]
+    order = list(Likeness)
+    return Comparison(
+        first.source,
+        second.source,
+        questions=tuple(sorted(questions, key=lambda q: order.index(q.likeness))),
+        events=tuple(
+            SharedEvent(event, first.cites[event.id], second.cites[event.id])
+            for event in graph.timeline
+            if event.id in first.cites and event.id in second.cites
+        ),
+        questions_of_first=_asked_only(first, second, graph),
+        questions_of_second=_asked_only(second, first, graph),
+        events_of_first=_told_only(first, second, graph),
+        events_of_second=_told_only(second, first, graph),
+    )
+
+
+def _likeness(one: tuple[Taken, ...], other: tuple[Taken, ...]) -> Likeness:
+    first = {taken.position.id for taken in one}
+    second = {taken.position.id for taken in other}
+    if first == second:
+        return Likeness.SAME
+    return Likeness.PARTLY if first & second else Likeness.DIFFER
+
+
+def _asked_only(one: _Telling, other: _Telling, graph: Graph) -> tuple[Asked, ...]:
+    only = one.answers.keys() - other.answers.keys()
+    return tuple(asked for asked in graph.asked if asked.reference in only)
+
+
+def _told_only(one: _Telling, other: _Telling, graph: Graph) -> tuple[Event, ...]:
+    only = one.cites.keys() - other.cites.keys()
+    return tuple(event for event in graph.timeline if event.id in only)
