@@ -13,6 +13,7 @@ from sourcebook.graph import Graph
 
 ROOT = Path(__file__).parent.parent
 HTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @cache

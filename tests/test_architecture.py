@@ -111,6 +111,7 @@ def test_files_are_read_at_one_door() -> None:
 ALLOWED = {
     "published",  # a key of every source
     "part_of",  # a key of events
+    "place",  # what the timeline can be chosen by, in its address
     "site",  # a folder's argument on the command line; a precision of places
     "speaker",  # a noun that pages count; a role in events
 }

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from rendered import HTML, files_of, page, pages_of, text_of
+from rendered import HTML, SVG, files_of, page, pages_of, text_of
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -24,18 +24,20 @@ PAYLOADS = [
 NAMES = """
 html head meta title link body a header nav ul li main p h1 h2 h3 h4 section article div
 span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol strong em
-details summary script form fieldset legend label input button pre
+details summary script form fieldset legend label input button pre figure figcaption
+select option
 """
+DRAWN = "svg a title g line path rect circle text tspan"
 TAGS = {HTML + name for name in NAMES.split()}
-SVG = "{http://www.w3.org/2000/svg}"
-TAGS |= {SVG + name for name in ("svg", "line", "text")}
+TAGS |= {SVG + name for name in DRAWN.split()}
 ATTRIBUTES = """
 lang charset http-equiv content name property rel href type class id title datetime
 aria-label aria-labelledby aria-current scope role tabindex open src defer
 hidden for value min max step checked width height x x1 x2 y y1 y2 text-anchor
-aria-hidden data-basis data-count data-contested data-disputes data-genre data-group
-data-path data-previews data-published data-question data-source data-standing
-data-step data-tally
+viewBox cx cy r d aria-hidden data-actors data-basis data-contested data-count
+data-disputes data-event data-filters data-genre data-group data-of data-path
+data-places data-previews data-published data-question data-source data-standing
+data-still data-step data-tally data-type
 """.split()  # noqa: SIM905 - reads better
 
 

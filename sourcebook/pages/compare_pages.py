@@ -18,8 +18,8 @@ from sourcebook.comparison import (
 )
 from sourcebook.graph import Graph
 from sourcebook.pages import links as places
-from sourcebook.pages.planned import Planned
 from sourcebook.pages.links import page_of_comparison
+from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import CitationView, ClaimView, EventView, LinkView
 from sourcebook.pages.words import count_in_words, date_in_words

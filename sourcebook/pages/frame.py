@@ -17,8 +17,8 @@ from sourcebook.read import Kind
 from sourcebook.records import Record
 
 _MORE = (
-    *("charts.css", "cite.css", "compare.css", "keys.css", "lens.css", "parted.css"),
-    "previews.css",
+    *("charts.css", "cite.css", "compare.css", "glance.css", "keys.css", "lens.css"),
+    *("parted.css", "previews.css"),
 )
 # In the order of their layers.
 STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MORE)

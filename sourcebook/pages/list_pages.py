@@ -1,4 +1,4 @@
-"""The pages that list: home, indexes, questions, timeline, about, data."""
+"""The pages that list: home, indexes, questions, about, data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimView,
     LinkView,
-    MonthView,
     QuestionView,
     RecordLineView,
     SectionView,
@@ -24,7 +23,6 @@ from sourcebook.pages.words import (
     count_in_words,
     date_in_words,
     listed,
-    month_in_words,
 )
 from sourcebook.questions import Asked, Standing
 from sourcebook.records import Entity, Event, Record, Source
@@ -63,14 +61,6 @@ class QuestionsPage:
 
     contested: tuple[QuestionView, ...]
     one_sided: tuple[QuestionView, ...]
-    lens: LensView | None
-
-
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
-    """All events by month; undated ones in a section of their own."""
-
-    months: tuple[MonthView, ...]
     lens: LensView | None
 
 
@@ -178,22 +168,6 @@ def questions_page(show: Show) -> QuestionsPage:
     )
 
 
-def timeline_page(show: Show) -> TimelinePage:
-    """All events by the month in which they began, or may have begun."""
-    months: dict[tuple[str, str], list[Event]] = {}
-    for event in show.graph.timeline:
-        months.setdefault(_month(event), []).append(event)
-    return TimelinePage(
-        tuple(
-            MonthView(
-                id_, heading, tuple(show.event(e, with_basis=True) for e in events)
-            )
-            for (id_, heading), events in months.items()
-        ),
-        show.lens.control(show.graph.sources),
-    )
-
-
 def about_page(show: Show) -> AboutPage:
     """The about page."""
     graph = show.graph
@@ -241,18 +215,6 @@ def _sections(
 
 def _by_title(record: Record) -> str:
     return record.title.casefold()
-
-
-def _month(event: Event) -> tuple[str, str]:
-    """The anchor and the heading under which *event* stands."""
-    if event.date is None:
-        return "_undated", "No date known"
-    start = event.date.start
-    if start is None:
-        return "_open", "Beginning not known"
-    if start.month is None:
-        return f"_{start.year}", f"{start.year}, month not known"
-    return f"_{start.year}-{start.month:02}", month_in_words(start.year, start.month)
 
 
 def _entity_line(entity: Entity, show: Show) -> RecordLineView:

@@ -19,6 +19,7 @@ from sourcebook.pages import (
     record_pages,
     source_pages,
     speaker_pages,
+    timeline_page,
 )
 from sourcebook.pages import links as places
 from sourcebook.pages.frame import frame_of
@@ -105,8 +106,8 @@ def _lists() -> Iterator[Planned]:
         places.TIMELINE,
         "timeline",
         "Timeline",
-        list_pages.timeline_page,
-        scripts=_LENS,
+        timeline_page.timeline_page,
+        scripts=("timeline.js", *_LENS),
     )
     yield Planned(places.SPEAKERS, "speakers", "Speakers", speaker_pages.speakers_page)
     yield Planned(places.ABOUT, "about", "About", list_pages.about_page)

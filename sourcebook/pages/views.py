@@ -314,15 +314,6 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthView:
-    """Events of a month, or of a year where no month is known."""
-
-    id: str
-    heading: str
-    events: tuple[EventView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TermView:
     """A word of the vocabulary, as the about page explains it."""
 

@@ -156,7 +156,7 @@
       standing(head, held, positions);
       contested += held.filter(Boolean).length >= 2 ? 1 : 0;
     }
-    for (const counter of document.querySelectorAll("[data-contested]")) {
+    for (const counter of document.querySelectorAll("[data-still]")) {
       keep(counter, ["before"]);
       if (isWhole) restore(counter);
       else counter.textContent = `${contested} of ${counter.dataset.before}`;
