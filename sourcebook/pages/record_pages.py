@@ -17,6 +17,7 @@ from sourcebook.pages.record_lists import (
     lists_of,
     mentions_of,
 )
+from sourcebook.pages.relation_graph import RelationGraphView, relation_graph
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     AliasView,
@@ -61,6 +62,7 @@ class EntityPage:
     roles: tuple[RelationView, ...]
     holders: tuple[RelationView, ...]
     relations: tuple[RelationView, ...]
+    drawing: RelationGraphView | None  # of roles, relations and holders
     location: str
     identifiers: tuple[tuple[str, str], ...]
     said: ClaimsView
@@ -126,6 +128,7 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
             for holder in graph.holders.get(id_, ())
         ),
         relations=tuple(_relations(graph.relations.get(id_, ()), show)),
+        drawing=relation_graph(entity, show),
         location=_location(entity, show),
         identifiers=tuple(
             (_register(key, show), value) for key, value in entity.identifiers.items()

@@ -42,7 +42,7 @@ class MonthView:
     id: str
     heading: str
     lines: tuple[LineView, ...]
-    reaching: tuple[LineView, ...]  # begun before, with dates that reach into it
+    reaching: tuple[LineView, ...]  # with dates that begin before and reach into it
 
 
 @dataclass(frozen=True, slots=True)
