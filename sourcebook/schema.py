@@ -63,6 +63,7 @@ class Term:
     comes: str | None  # of a relation of events: "before" or "after" the other event
     schema_org: str | None  # of a type or genre: what schema.org calls such a thing
     cite_as: str  # of a genre: the type of CSL that such a source is cited as
+    area: bool  # of a precision: the point is the middle of an area
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,7 @@ def _terms(shapes: Mapping[str, Shape], vocabulary: Vocabulary) -> Mapping[str, 
             comes=choice.get("x-comes"),
             schema_org=choice.get("x-schema-org"),
             cite_as=choice.get("x-cite-as", "document"),
+            area=choice.get("x-area", False),
         )
         for choice in choices
     }

@@ -27,14 +27,14 @@ span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol stro
 details summary script form fieldset legend label input button pre figure figcaption
 select option
 """
-DRAWN = "svg a title g line path rect circle text tspan"
+DRAWN = "svg a title g line path rect text"
 TAGS = {HTML + name for name in NAMES.split()}
 TAGS |= {SVG + name for name in DRAWN.split()}
 ATTRIBUTES = """
 lang charset http-equiv content name property rel href type class id title datetime
 aria-label aria-labelledby aria-current scope role tabindex open src defer
 hidden for value min max step checked width height x x1 x2 y y1 y2 text-anchor
-viewBox cx cy r d aria-hidden data-actors data-basis data-contested data-count
+viewBox cx cy r rx d aria-hidden data-actors data-basis data-contested data-count
 data-disputes data-event data-filters data-genre data-group data-of data-path
 data-places data-previews data-published data-question data-source data-standing
 data-still data-step data-tally data-type

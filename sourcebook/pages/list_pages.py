@@ -128,6 +128,7 @@ def entities_page(show: Show) -> IndexPage:
             show.graph.schema.terms[Vocabulary.ENTITY_TYPES],
             ((entity.type, _entity_line(entity, show)) for entity in entities),
         ),
+        (LinkView("Map of the places", show.links.to(places.MAP)),),
     )
 
 

@@ -12,6 +12,7 @@ from sourcebook.pages import (
     compare_pages,
     feeds,
     list_pages,
+    map_page,
     parts_page,
     previews,
     question_pages,
@@ -109,6 +110,7 @@ def _lists() -> Iterator[Planned]:
         timeline_page.timeline_page,
         scripts=("timeline.js", *_LENS),
     )
+    yield Planned(places.MAP, "map", "Map", map_page.map_page)
     yield Planned(places.SPEAKERS, "speakers", "Speakers", speaker_pages.speakers_page)
     yield Planned(places.ABOUT, "about", "About", list_pages.about_page)
     yield Planned(places.BALANCE, "balance", "Balance", balance_pages.balance_page)

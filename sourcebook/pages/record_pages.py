@@ -31,7 +31,7 @@ from sourcebook.pages.views import (
     RecordLineView,
     RelationView,
 )
-from sourcebook.pages.words import date_in_words
+from sourcebook.pages.words import coordinates_in_words, date_in_words
 from sourcebook.read import Kind
 from sourcebook.records import Entity, Event, Record, Source
 from sourcebook.schema import Vocabulary
@@ -224,9 +224,7 @@ def _location(entity: Entity, show: Show) -> str:
     if at is None:
         return ""
     term = show.graph.schema.term(Vocabulary.PRECISIONS, at.precision)
-    north = f"{abs(at.latitude)}° {'N' if at.latitude >= 0 else 'S'}"
-    east = f"{abs(at.longitude)}° {'E' if at.longitude >= 0 else 'W'}"
-    return f"{north}, {east} ({term.label})"
+    return f"{coordinates_in_words(at)} ({term.label})"
 
 
 def _register(key: str, show: Show) -> str:

@@ -1,10 +1,11 @@
-"""Dates and counts in words."""
+"""Dates, counts and coordinates in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from sourcebook.dates import DatePoint, PartialDate
+from sourcebook.records import Location
 
 # Not from `calendar` or `strftime`: those follow the machine's locale.
 MONTHS = (
@@ -65,6 +66,12 @@ def range_in_words(low: float | None, high: float | None, unit: str | None) -> s
     else:
         text = f"at most {number_in_words(high or 0)}"
     return f"{text} {unit}" if unit else text
+
+
+def coordinates_in_words(at: Location) -> str:
+    """Degrees as the record has them, such as "33.89° N, 35.5° E"."""
+    north = f"{abs(at.latitude)}° {'N' if at.latitude >= 0 else 'S'}"
+    return f"{north}, {abs(at.longitude)}° {'E' if at.longitude >= 0 else 'W'}"
 
 
 def _is_plain_day(point: DatePoint) -> bool:

@@ -1,0 +1,61 @@
+"""Drawings, as a browser with a face of its own sets their words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from rendered import ROOT, files_of
+
+KB = ROOT / "kb"
+PAGES = [
+    "compare/index.html",
+    "compare/jewish-insider-jerusalem-confident/israel-hayom-middle-east-flipped.html",
+    "timeline/index.html",
+    "map/index.html",
+    "entities/israel.html",
+    "entities/ismail-haniyeh.html",
+]
+# Words that reach out of the box they stand in, or out of the drawing.
+ASTRAY = """() => [...document.querySelectorAll("svg text")].filter((text) => {
+  const words = text.getBBox();
+  const view = text.ownerSVGElement.viewBox.baseVal;
+  const own = text.closest("a, g");
+  const rect = own && own.querySelector("rect.chart-box");
+  const box = rect ? rect.getBBox() : view;
+  return words.x < box.x || words.x + words.width > box.x + box.width + 0.5
+    || words.y < view.y - 1 || words.y + words.height > view.height + 1;
+}).map((text) => text.textContent)"""
+SMALL = """() => [...document.querySelectorAll("svg text")].filter(
+  (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a < 11
+).map((text) => text.textContent)"""
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages with drawings, on disk, with what they load."""
+    folder = tmp_path_factory.mktemp("site")
+    for path, content in files_of(KB).items():
+        if path in PAGES or path.startswith("assets/"):
+            file: Path = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_words_stay_where_they_were_put(
+    chromium: Browser, site: Path, path: str
+) -> None:
+    """None reaches out of its box or its drawing, none is too small on a phone."""
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    page.goto((site / path).as_uri())
+    found = page.evaluate(ASTRAY), page.evaluate(SMALL)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+
+    assert found == ([], [])
+    assert wide <= 360
