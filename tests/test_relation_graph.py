@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rendered import HTML, ROOT, SVG, graph_of, page, text_of
 
+from sourcebook.pages.lens import Lens
 from sourcebook.pages.lettering import fitted, width_of
 from sourcebook.pages.links import Links
 from sourcebook.pages.prose import Prose
@@ -22,7 +23,7 @@ KB = ROOT / "kb"
 
 def _drawn(kb: Path, id_: str) -> RelationGraphView | None:
     graph = graph_of(kb)
-    show = Show(graph, Prose(graph.base), Links(graph.base, 1))
+    show = Show(graph, Prose(graph.base), Links(graph.base, 1), Lens.of(graph))
     return relation_graph(graph.base.entities[RecordId(id_)], show)
 
 
