@@ -40,7 +40,7 @@ class Balance:
 
 def balance_of(graph: Graph) -> Balance:
     """The balance of a graph's base; a claim of two sides counts for both."""
-    side_of = _sides(graph)
+    side_of = sides_of_entities(graph)
     by_side: dict[str, list[Statement]] = {
         name: []
         for name in (*(s.name for s in graph.base.description.sides), OTHERS, SOURCES)
@@ -78,18 +78,21 @@ def _kind(statement: Statement) -> VoiceKind:
 
 def _sides_of(statement: Statement, side_of: Mapping[RecordId, str]) -> tuple[str, ...]:
     """The sides on which those speak who make a claim, each once."""
-    names = [name for voice in statement.voices for name in _of_voice(voice, side_of)]
+    names = [
+        name for voice in statement.voices for name in sides_of_voice(voice, side_of)
+    ]
     return tuple(dict.fromkeys(names))
 
 
-def _of_voice(voice: Voice, side_of: Mapping[RecordId, str]) -> list[str]:
+def sides_of_voice(voice: Voice, side_of: Mapping[RecordId, str]) -> list[str]:
+    """The sides on which *voice* speaks; an anonymous one, as its source says."""
     if voice.kind is VoiceKind.AUTHOR:
         return [SOURCES]
     ids = [voice.entity] if voice.entity else voice.of
     return [side_of.get(id_, OTHERS) for id_ in ids] or [OTHERS]
 
 
-def _sides(graph: Graph) -> Mapping[RecordId, str]:
+def sides_of_entities(graph: Graph) -> Mapping[RecordId, str]:
     """
     The side of every entity that has one.
 

@@ -33,6 +33,7 @@ TAGS |= {SVG + name for name in DRAWN.split()}
 ATTRIBUTES = """
 lang charset http-equiv content name property rel href type class id title datetime
 aria-label aria-labelledby aria-current scope role tabindex open src defer
+action autocomplete spellcheck dir aria-describedby
 hidden for value min max step checked width height x x1 x2 y y1 y2 text-anchor
 viewBox cx cy r rx d aria-hidden data-actors data-basis data-contested data-count
 data-disputes data-event data-filters data-genre data-group data-of data-path
@@ -41,7 +42,7 @@ data-still data-step data-tally data-type
 """.split()  # noqa: SIM905 - reads better
 
 
-def _records(text: str) -> dict[str, str]:
+def records_of(text: str) -> dict[str, str]:
     """A base with *text* in every field that is free, as YAML in double quotes."""
     free, other, cited = (
         json.dumps(text + end, ensure_ascii=False) for end in ("", " 2", " [@src#p1]")
@@ -84,7 +85,7 @@ def _records(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_text_becomes_markup(tmp_path: Path, payload: str) -> None:
     """Every page has only our own elements and attributes, and shows the text."""
-    for path, content in _records(payload).items():
+    for path, content in records_of(payload).items():
         file = tmp_path / "kb" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")

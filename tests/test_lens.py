@@ -73,7 +73,7 @@ def test_the_control_waits_for_its_script() -> None:
     """Without a script the form is hidden, and everything on the page is shown."""
     for path in ("timeline/index.html", "questions/index.html"):
         root = page(TINY, path)
-        (form,) = root.iter(HTML + "form")
+        (form,) = (f for f in root.iter(HTML + "form") if f.get("class") == "lens")
 
         assert form.get("hidden") is not None
         assert not [e for e in root.iter() if e.get("data-off") is not None]

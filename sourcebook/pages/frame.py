@@ -18,7 +18,7 @@ from sourcebook.records import Record
 
 _MORE = (
     *("charts.css", "cite.css", "compare.css", "glance.css", "keys.css", "lens.css"),
-    *("parted.css", "previews.css"),
+    *("parted.css", "previews.css", "search.css"),
 )
 # In the order of their layers.
 STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MORE)
@@ -37,6 +37,7 @@ class Frame:
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     navigation: tuple[LinkView, ...]
+    search: str  # where the form of the masthead leads; empty on that page itself
     current: str  # the href in `navigation` that leads here; empty on other pages
     twin: str  # the page's JSON; empty where it has none
     version: str
@@ -62,6 +63,7 @@ def frame_of(planned: Planned, show: Show) -> Frame:
         ("Actors and places", index_of(Kind.ENTITY)),
         ("Speakers", places.SPEAKERS),
         ("Sources", index_of(Kind.SOURCE)),
+        ("A–Z", places.SEARCH),
         ("About", places.ABOUT),
     ]
     is_record = isinstance(planned.subject, Record)
@@ -75,6 +77,7 @@ def frame_of(planned: Planned, show: Show) -> Frame:
         styles=tuple(links.to(f"assets/{name}") for name in STYLES),
         scripts=tuple(links.to(f"assets/{name}") for name in scripts),
         navigation=tuple(LinkView(label, links.to(to)) for label, to in navigation),
+        search="" if planned.path == places.SEARCH else links.to(places.SEARCH),
         current=links.to(planned.path),
         twin=f"{planned.subject.id}.json" if is_record else "",  # type: ignore[union-attr]
         version=show.graph.base.version,

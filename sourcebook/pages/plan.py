@@ -18,6 +18,8 @@ from sourcebook.pages import (
     question_pages,
     record_lists,
     record_pages,
+    search_index,
+    search_pages,
     source_pages,
     speaker_pages,
     timeline_page,
@@ -43,6 +45,7 @@ from sourcebook.records import Record
 Item = TypeVar("Item")
 
 _LENS = ("lens.js",)
+_SEARCH = ("search_words.js", "search_items.js", "search_lines.js", "search.js")
 
 
 def files(graph: Graph) -> Iterator[File]:
@@ -57,6 +60,8 @@ def files(graph: Graph) -> Iterator[File]:
         frame = frame_of(planned, show)
         yield renderer.file(planned.path, planned.template, planned.page(show), frame)
     yield from previews.files(graph, prose)
+    links = Links(graph.base, depth_of(places.SEARCH), speakers)
+    yield search_index.file(Show(graph, prose, links, lens))
     yield from static_files()
     show = Show(graph, prose, Links(graph.base, 0, speakers), lens)
     yield from feeds.files(show, paths)
@@ -112,6 +117,9 @@ def _lists() -> Iterator[Planned]:
     )
     yield Planned(places.MAP, "map", "Map", map_page.map_page)
     yield Planned(places.SPEAKERS, "speakers", "Speakers", speaker_pages.speakers_page)
+    yield Planned(
+        places.SEARCH, "search", "Search", search_pages.search_page, scripts=_SEARCH
+    )
     yield Planned(places.ABOUT, "about", "About", list_pages.about_page)
     yield Planned(places.BALANCE, "balance", "Balance", balance_pages.balance_page)
     yield Planned(places.DATA, "data", "Data", list_pages.data_page)

@@ -122,12 +122,7 @@ class Show:
         Where it is shown *on* a question, its answer to that one goes without saying.
         """
         claim, record = statement.claim, statement.record
-        mode = self.graph.schema.term(Vocabulary.MODES, claim.mode)
-        several = len(statement.voices) > 1 or any(
-            voice.kind is VoiceKind.ANONYMOUS and voice.count != 1
-            for voice in statement.voices
-        )
-        label = mode.plural if several else mode.label
+        label = self.mode(statement)
         speakers = tuple(self.voice(voice) for voice in statement.voices)
         plain = self.prose.plain(claim.text.markdown)
         return ClaimView(
@@ -154,6 +149,15 @@ class Show:
                 else None
             ),
         )
+
+    def mode(self, statement: Statement) -> str:
+        """What the speakers of a claim do in saying it, such as "denies", "deny"."""
+        mode = self.graph.schema.term(Vocabulary.MODES, statement.claim.mode)
+        several = len(statement.voices) > 1 or any(
+            voice.kind is VoiceKind.ANONYMOUS and voice.count != 1
+            for voice in statement.voices
+        )
+        return mode.plural if several else mode.label
 
     def claims(self, statements: Iterable[Statement]) -> tuple[ClaimView, ...]:
         """Claims on a page that is not their record's, in the order given."""

@@ -1,0 +1,215 @@
+"""Graph -> what the search looks through: a script that holds one value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.balance import sides_of_entities, sides_of_voice
+from sourcebook.dates import PartialDate
+from sourcebook.files import File
+from sourcebook.pages import links as places
+from sourcebook.pages.links import page_of, page_of_question
+from sourcebook.pages.prose import paragraphs
+from sourcebook.pages.show import Show
+from sourcebook.pages.words import date_in_words
+from sourcebook.questions import Asked
+from sourcebook.records import (
+    Entity,
+    Event,
+    Link,
+    Record,
+    RecordId,
+    Reference,
+    Source,
+    Text,
+)
+from sourcebook.schema import Vocabulary
+from sourcebook.statements import Statement, Voice, VoiceKind
+
+# What a table holds: a row is a sequence, and a number may be the place of another row.
+Cell = str | int | Sequence["Cell"]
+Row = Sequence[Cell]
+
+# The kinds of results in their order, with their headings: names stand before claims.
+GROUPS = {
+    "entity": "Actors, places and things",
+    "event": "Events",
+    "question": "Questions",
+    "source": "Sources",
+    "claim": "Claims",
+}
+_GROUPS = tuple(GROUPS)
+_VOICES = (VoiceKind.NAMED, VoiceKind.ANONYMOUS, VoiceKind.AUTHOR)
+_NONE = -1  # where there is no row to point to
+
+
+def file(show: Show) -> File:
+    """
+    The script that the search page loads, with all that can be found.
+
+    A script and no JSON: a page that was opened from a disk may not fetch. What the
+    columns of each table are, search_items.js tells.
+    """
+    made = _tables(show)
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    return File(
+        places.SEARCH_RECORDS, f"globalThis.sourcebookRecords={text};\n".encode()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A table whose rows are made when they are first asked for."""
+
+    rows: list[Row] = field(default_factory=list)
+    places: dict[Hashable, int] = field(default_factory=dict)
+
+    def place(self, key: Hashable, row: Row) -> int:
+        """Where the row of *key* stands."""
+        if key not in self.places:
+            self.places[key] = len(self.rows)
+            self.rows.append(row)
+        return self.places[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the rows of all tables."""
+
+    show: Show
+    names: Mapping[RecordId, int]  # the row of each record
+    sources: Mapping[RecordId, int]
+    side_of: Mapping[RecordId, str]
+    dates: _Numbered = field(default_factory=_Numbered)
+    voices: _Numbered = field(default_factory=_Numbered)
+    sides: _Numbered = field(default_factory=_Numbered)
+
+    def record(self, record: Record) -> Row:
+        """A record by its name, other names and a sentence or two."""
+        cited = self.cited(cite.source for cite in record.citations)
+        about: Row = ()
+        match record:
+            case Entity():
+                terms = self.show.graph.schema.terms[Vocabulary.ENTITY_TYPES]
+                aliases = tuple((a.name, a.language or "") for a in record.aliases)
+                name = self.name(record, terms[record.type].label, aliases)
+                return (*name, self.plain(record.summary), _NONE, cited, about)
+            case Event():
+                view = self.show.event(record)
+                words = (view.date.words if view.date else "", view.type)
+                note = ", ".join(w for w in (*words, view.status_label) if w)
+                text, date = self.plain(record.summary), self.date(record.date)
+                taking_part = (
+                    participant.entity for participant in record.participants
+                )
+                about = self.about(*record.places, *taking_part)
+                return (*self.name(record, note), text, date, cited, about)
+            case Source():
+                note = f"{self.outlet(record)}, {self.show.genre(record)}"
+                text = ". ".join(filter(None, (*record.authors, record.subtitle)))
+                date, itself = self.date(record.published), self.cited([record.id])
+                return (*self.name(record, note), text, date, itself, about)
+        raise TypeError(record)
+
+    def name(self, record: Record, note: str, aliases: Row = ()) -> Row:
+        """The first columns of a record."""
+        link = self.show.record(record.id)
+        group = _GROUPS.index(record.kind.value)
+        href = page_of(record.kind, record.id)
+        return (group, href, link.label, link.language or "", note, aliases)
+
+    def asked(self, asked: Asked) -> Row:
+        """A question with its positions."""
+        plain = self.show.prose.plain
+        title = plain(asked.question.ask.markdown)
+        positions = " · ".join(plain(h.position.text.markdown) for h in asked.held)
+        href = page_of_question(asked.record.id, asked.question.id)
+        name = (_GROUPS.index("question"), href, title, "", asked.record.title, ())
+        cited = self.cited(s.id for said in asked.statements for s in said.sources)
+        about = self.about(*asked.question.ask.links)
+        return (*name, positions, _NONE, cited, about)
+
+    def source(self, source: Source) -> Row:
+        """A source by its record, outlet and genre."""
+        return (self.names[source.id], self.outlet(source), source.genre)
+
+    def claim(self, statement: Statement) -> Row:
+        """A claim with its way from speaker to paragraph."""
+        claim = statement.claim
+        date = claim.said or statement.sources[0].published
+        return (
+            self.names[statement.record.id],
+            claim.id,
+            self.plain(claim.text),
+            self.show.mode(statement),
+            tuple(self.voice(voice) for voice in statement.voices),
+            self.date(date),
+            1 if claim.said else 0,
+            tuple(
+                (self.sources[c.source], paragraphs(c), c.first) for c in claim.cites
+            ),
+            tuple(self.names[via.target] for via in claim.via),
+            claim.hedge or "",
+            self.about(*claim.text.links, *claim.about),
+        )
+
+    def voice(self, voice: Voice) -> int:
+        """The row of a speaker; anonymous ones also with what they belong to."""
+        sides = sides_of_voice(voice, self.side_of) if not voice.is_named else ()
+        label = self.show.voice(voice).label
+        entity = self.names[voice.entity] if voice.entity else _NONE
+        of = tuple(self.names[id_] for id_ in voice.of)
+        on = tuple(dict.fromkeys(self.sides.place(side, side) for side in sides))
+        row = (_VOICES.index(voice.kind), label, entity, of, on)
+        return self.voices.place((voice.key, voice.of), row)
+
+    def date(self, date: PartialDate | None) -> int:
+        """The row of a date: in words, with the first and the last day it may mean."""
+        if date is None:
+            return _NONE
+        row = (date_in_words(date), str(date.earliest), str(date.latest))
+        return self.dates.place(date.text, row)
+
+    def cited(self, ids: Iterable[RecordId]) -> Row:
+        """The rows of sources, each once, in one order."""
+        return tuple(sorted({self.sources[id_] for id_ in ids}))
+
+    def about(self, *named: Link | Reference) -> Row:
+        """The rows of records that something is about: found by all their names too."""
+        return tuple(dict.fromkeys(self.names[one.target] for one in named))
+
+    def outlet(self, source: Source) -> str:
+        """The name of a source's publisher."""
+        return self.show.graph.base.records[source.publisher.target].title
+
+    def plain(self, text: Text) -> str:
+        """A text without its marks."""
+        return self.show.prose.plain(text.markdown)
+
+
+def _tables(show: Show) -> Mapping[str, Row | Mapping[str, str]]:
+    graph = show.graph
+    records = graph.base.records
+    maker = _Maker(
+        show,
+        {id_: number for number, id_ in enumerate(records)},
+        {source.id: number for number, source in enumerate(graph.sources)},
+        sides_of_entities(graph),
+    )
+    genres = graph.schema.terms[Vocabulary.GENRES]
+    for side in graph.base.description.sides:
+        maker.sides.place(side.name, side.name)
+    claims = tuple(maker.claim(statement) for statement in graph.statements)
+    names = [maker.record(record) for record in records.values()]
+    return {
+        "groups": GROUPS,
+        "genres": {genre: genres[genre].label for genre in genres},
+        "names": (*names, *(maker.asked(asked) for asked in graph.asked)),
+        "sources": tuple(maker.source(source) for source in graph.sources),
+        "claims": claims,
+        "voices": maker.voices.rows,
+        "dates": maker.dates.rows,
+        "sides": maker.sides.rows,
+    }

@@ -1,0 +1,253 @@
+/*
+ * The page of the search: what is typed and chosen there, in the address, and found.
+ *
+ * Without it the page is a list of all names, which it hides while there are results.
+ */
+"use strict";
+(() => {
+  const FIELDS = ["q", "kind", "speaker", "source", "genre", "from", "to"];
+  // As many results of a kind as are shown at first, and as many more at a time.
+  const FIRST = { claim: 10 };
+  const FEW = 5;
+  const MANY = 200;
+  const PAUSE = 250; // milliseconds: shorter ones are typing
+
+  const { make, link, nameLine, claimLine } = globalThis.sourcebookLines;
+
+  class Finder {
+    constructor(form, items) {
+      this.form = form;
+      this.input = form.elements.q;
+      this.items = items;
+      this.count = document.querySelector(".finder-count");
+      this.results = document.querySelector(".found");
+      this.names = document.querySelector(".names");
+      this.best = null;
+      this.timer = 0;
+    }
+
+    start() {
+      for (const hidden of this.form.querySelectorAll("[hidden]")) hidden.hidden = false;
+      const { speaker, source } = this.form.elements;
+      for (const [heading, choices] of this.items.speakers()) {
+        const group = document.createElement("optgroup");
+        group.label = heading;
+        group.append(...choices.map(([value, label]) => new Option(label, value)));
+        speaker.append(group);
+      }
+      source.append(...this.items.sources().map(([value, label]) => new Option(label, value)));
+      for (const select of this.form.querySelectorAll("select")) {
+        for (const option of select.options) option.dataset.label = option.label;
+      }
+      this.input.addEventListener("input", () => this.typed());
+      this.form.addEventListener("change", (event) => this.chosen(event));
+      this.form.addEventListener("reset", (event) => this.cleared(event));
+      this.form.addEventListener("submit", (event) => this.entered(event));
+      this.results.addEventListener("click", (event) => this.followed(event));
+      document.addEventListener("keydown", (event) => this.pressed(event));
+      globalThis.addEventListener("popstate", () => this.read());
+      this.read();
+      if (!location.hash && matchMedia("(hover: hover)").matches) this.input.focus();
+    }
+
+    /** What is typed and chosen, by field; empty where nothing is. */
+    get state() {
+      return Object.fromEntries(FIELDS.map((name) => [name, this.form.elements[name].value.trim()]));
+    }
+
+    /** The address of a state, or of this one with some fields changed. */
+    address(changes = {}) {
+      const state = { ...this.state, ...changes };
+      const query = new URLSearchParams(FIELDS.filter((name) => state[name]).map((name) => [name, state[name]]));
+      return `${location.pathname}${query.size > 0 ? `?${query}` : ""}`;
+    }
+
+    read() {
+      clearTimeout(this.timer);
+      const query = new URLSearchParams(location.search);
+      for (const name of FIELDS) {
+        const field = this.form.elements[name];
+        field.value = query.get(name) ?? "";
+        if (field.value === "" && field.options) field.selectedIndex = 0;
+      }
+      this.show();
+      this.tell();
+    }
+
+    /** Keep the address and say the count, once typing pauses. */
+    settle() {
+      clearTimeout(this.timer);
+      history.replaceState(null, "", this.address());
+      this.tell();
+    }
+
+    typed() {
+      this.show();
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.settle(), PAUSE);
+    }
+
+    go(address) {
+      clearTimeout(this.timer);
+      history.pushState(null, "", address);
+      this.read();
+    }
+
+    chosen(event) {
+      if (event.target !== this.input) this.go(this.address());
+    }
+
+    cleared(event) {
+      event.preventDefault();
+      this.go(location.pathname);
+      this.input.focus();
+    }
+
+    entered(event) {
+      event.preventDefault();
+      this.show();
+      this.settle();
+      if (this.best && document.activeElement === this.input) location.assign(this.best.href);
+    }
+
+    followed(event) {
+      const again = event.target.closest("a.again");
+      if (!again || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.go(again.href);
+      (this.results.querySelector("h2") ?? this.input).focus();
+    }
+
+    pressed(event) {
+      const links = [...this.results.querySelectorAll(".found-link")];
+      const at = links.indexOf(document.activeElement);
+      const inBox = document.activeElement === this.input;
+      if (event.isComposing || (!inBox && at < 0)) return;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        const next = Math.min(at + step, links.length - 1);
+        if (inBox && step < 0) return;
+        event.preventDefault();
+        (links[next] ?? this.input).focus();
+      } else if (event.key === "Escape" && this.input.value) {
+        event.preventDefault();
+        this.input.value = "";
+        this.input.focus();
+        this.typed();
+      }
+    }
+
+    show() {
+      const state = this.state;
+      const isAsked = FIELDS.some((name) => state[name]);
+      const { found, counts, wanted } = this.items.find(state);
+      this.label(counts);
+      this.best = state.q ? (found[0] ?? null) : null;
+      this.total = isAsked ? found.length : null;
+      this.names.toggleAttribute("data-filtered", isAsked);
+      this.results.hidden = !isAsked;
+      this.results.replaceChildren();
+      if (!isAsked) return;
+      for (const [group, heading] of Object.entries(this.items.groups)) {
+        const inIt = found.filter((item) => item.group === group);
+        if (inIt.length > 0) this.results.append(this.section(group, heading, inIt, wanted));
+      }
+      if (found.length === 0) this.results.append(...this.nothing(state));
+      if (state.from || state.to) {
+        const note = "Actors, places, things and questions have no date; a date leaves them out.";
+        this.results.append(make("p", "quiet", note));
+      }
+    }
+
+    /** How many results each choice would give stands beside it. */
+    label(counts) {
+      for (const [name, numbers] of Object.entries(counts)) {
+        for (const option of this.form.elements[name].options) {
+          const number = numbers.get(option.value) ?? 0;
+          if (option.value) option.label = `${option.dataset.label} (${number})`;
+          option.disabled = option.value !== "" && number === 0 && !option.selected;
+        }
+      }
+    }
+
+    section(group, heading, found, wanted) {
+      const line = group === "claim" ? claimLine : nameLine;
+      const isAlone = this.state.kind === group;
+      const title = make("h2", "", `${heading} `, make("span", "count", String(found.length)));
+      title.tabIndex = -1;
+      const list = make("ol", "found-lines");
+      const section = make("section", "found-group", title, list);
+      const more = make("button", "found-more", "Show more");
+      more.type = "button";
+      let shown = 0;
+      const append = (number) => {
+        const next = found.slice(shown, shown + number);
+        list.append(...next.map((item) => line(item, wanted)));
+        shown += next.length;
+        more.hidden = shown >= found.length;
+      };
+      append(isAlone ? MANY : (FIRST[group] ?? FEW));
+      if (isAlone) {
+        more.addEventListener("click", () => {
+          const first = shown;
+          append(MANY);
+          list.children[first].querySelector(".found-link").focus();
+        });
+        section.append(more);
+      } else if (shown < found.length) {
+        const all = link("again", this.address({ kind: group }), `Show all ${found.length}`);
+        all.setAttribute("aria-label", `Show all ${found.length}: ${heading}`);
+        section.append(make("p", "", all));
+      }
+      return section;
+    }
+
+    /** What to try where nothing was found. */
+    nothing(state) {
+      const advice = [];
+      const again = (changes, words) => link("again", this.address(changes), words);
+      const words = this.items.apart(state.q);
+      for (const { word, nearest } of words.filter(({ number }) => number === 0)) {
+        const line = make("p", "", `No word here begins with “${word}”.`);
+        nearest.forEach((other, at) =>
+          line.append(at === 0 ? " Nearest spellings: " : ", ", again({ q: this.replaced(word, other) }, other)),
+        );
+        advice.push(line);
+      }
+      const known = words.filter(({ number }) => number > 0);
+      if (words.length > 1 && known.length > 0) {
+        const line = make("p", "", "Words found apart: ");
+        known.forEach(({ word, number }, at) =>
+          line.append(at === 0 ? "" : ", ", again({ q: word }, word), ` (${number})`),
+        );
+        advice.push(line);
+      }
+      const none = Object.fromEntries(FIELDS.slice(1).map((name) => [name, ""]));
+      if (FIELDS.slice(1).some((name) => state[name])) {
+        advice.push(make("p", "", again(none, "Look without the filters")));
+      }
+      const tips = "Try fewer words, only the beginning of a word, or another spelling. Names can be typed in their own script.";
+      return [...advice, make("p", "quiet", tips)];
+    }
+
+    /** The query with one of its words, as compared, replaced by another. */
+    replaced(word, other) {
+      const { pieces } = globalThis.sourcebookWords;
+      const chunks = this.input.value.trim().split(/\s+/);
+      return chunks.map((chunk) => (pieces(chunk)[0]?.whole === word ? other : chunk)).join(" ");
+    }
+
+    tell() {
+      const count = this.total === 1 ? "1 result" : `${this.total} results`;
+      const best = this.best ? `. Enter opens: ${this.best.title}` : "";
+      this.count.textContent = this.total === null ? "" : `${this.total === 0 ? "Nothing found" : count}${best}`;
+    }
+  }
+
+  // The records stand last in the page, so that its names are shown first.
+  document.addEventListener("DOMContentLoaded", () => {
+    const form = document.querySelector(".finder");
+    const tables = globalThis.sourcebookRecords;
+    if (form && tables) new Finder(form, globalThis.sourcebookItems(tables)).start();
+  });
+})();

@@ -1,0 +1,158 @@
+/*
+ * What can be found: the tables of search/records.js as items, by words and by filters.
+ *
+ * names    [group, href, name, language, note, [[other name, language]], text, date,
+ *           [source], [about]]
+ * claims   [record, id, text, mode, [voice], date, was said then?, [[source, label, paragraph]],
+ *           [via], hedge, [about]]
+ * voices   [kind, label, entity, [of], [side]]     sources  [name, outlet, genre]
+ * dates    [in words, first day, last day]         -1 stands for no row
+ */
+"use strict";
+(() => {
+  const CLAIM = "claim";
+  const [NAMED, ANONYMOUS] = [0, 1];
+  const VOICES = ["_named", "_anonymous", "_own"];
+
+  /** The items of `tables`, with `find` and all that a filter may choose. */
+  globalThis.sourcebookItems = (tables) => {
+    const { Vocabulary, key, pieces } = globalThis.sourcebookWords;
+    const groups = Object.keys(tables.groups);
+    const idOf = (row) => row[1].replace(/^.*\/|\.html$/g, "");
+    const dated = (number) => tables.dates[number] ?? ["", "", ""];
+
+    /** Every choice of a speaker that finds what this voice says. */
+    const choices = ([kind, , entity, of, sides]) => {
+      if (kind === NAMED) return [VOICES[kind], idOf(tables.names[entity])];
+      const bodies = of.map((row) => `_anonymous.${idOf(tables.names[row])}`);
+      return [VOICES[kind], ...sides.map((side) => `_anonymous:${tables.sides[side]}`), ...bodies];
+    };
+
+    /** All names of the records that something is about. */
+    const namesOf = (about) =>
+      about.map((row) => tables.names[row]).flatMap((row) => [row[2], ...row[5].map(([other]) => other)]);
+
+    const nameItem = (row) => {
+      const [group, href, title, language, note, others, text, date, sources, about] = row;
+      const [, first, last] = dated(date);
+      const names = [title, ...others.map(([other]) => other)];
+      return {
+        group: groups[group], href: `../${href}`, title, language, note, others, text, sources,
+        first, last, speakers: [], keys: names.map(key), words: [...names, note, text, ...namesOf(about)].join(" \n "),
+      };
+    };
+    const claimItem = (row) => {
+      const [record, id, text, mode, said, date, isSaid, cites, via, hedge, about] = row;
+      const [words, first, last] = dated(date);
+      const voices = said.map((voice) => tables.voices[voice]);
+      return {
+        group: CLAIM, href: `../${tables.names[record][1]}#${id}`, title: text, text: "", voices, mode,
+        hedge, first, last, date: isSaid ? words : "",
+        record: tables.names[record][2],
+        via: via.map((name) => tables.names[name][2]),
+        cites: cites.map(([source, label, paragraph]) => {
+          const [name, outlet, genre] = tables.sources[source];
+          const [, href, title, , , , , published] = tables.names[name];
+          return {
+            href: `../${href}#p${paragraph}`, label: `${outlet} ${label}`, title,
+            genre: tables.genres[genre], published: dated(published)[0],
+          };
+        }),
+        sources: cites.map(([source]) => source),
+        speakers: [...new Set(voices.flatMap(choices))],
+        keys: [],
+        words: [text, ...voices.map(([, label]) => label), ...namesOf(about)].join(" \n "),
+      };
+    };
+
+    const items = [...tables.names.map(nameItem), ...tables.claims.map(claimItem)];
+    const vocabulary = new Vocabulary(items.map((item) => item.words));
+    const sourceIds = tables.sources.map(([name]) => idOf(tables.names[name]));
+
+    /** What each filter asks of an item. */
+    const tests = {
+      kind: (item, value) => item.group === value,
+      speaker: (item, value) => item.speakers.includes(value),
+      source: (item, value) => item.sources.some((source) => sourceIds[source] === value),
+      genre: (item, value) => item.sources.some((source) => tables.sources[source][2] === value),
+      from: (item, value) => item.last !== "" && item.last >= value,
+      to: (item, value) => item.first !== "" && item.first <= value,
+    };
+    /** What of an item a filter counts. */
+    const values = {
+      kind: (item) => [item.group],
+      speaker: (item) => item.speakers,
+      source: (item) => [...new Set(item.sources.map((source) => sourceIds[source]))],
+      genre: (item) => [...new Set(item.sources.map((source) => tables.sources[source][2]))],
+    };
+
+    /** 0: a whole name; 1: its beginning; 2: words of names; 3: text. */
+    const rank = (item, asked, whole) => {
+      if (item.keys.includes(whole)) return 0;
+      if (item.keys.some((name) => name.startsWith(whole))) return 1;
+      const words = item.keys.join(" ").split(" ");
+      const inNames = (part) => words.some((word) => word.startsWith(part));
+      return asked.every(({ parts }) => parts.every(inNames)) ? 2 : 3;
+    };
+
+    /** The items that `state` finds, best first, and how many each choice would find. */
+    const find = (state) => {
+      const asked = pieces(state.q);
+      const having = asked.length > 0 ? vocabulary.having(asked) : null;
+      const matching = items.filter((_, number) => having === null || having.has(number));
+      const passes = (item, but) =>
+        Object.keys(tests).every((name) => name === but || !state[name] || tests[name](item, state[name]));
+      const counts = {};
+      for (const name of Object.keys(values)) {
+        counts[name] = new Map();
+        for (const value of matching.filter((item) => passes(item, name)).flatMap(values[name])) {
+          counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+        }
+      }
+      const whole = key(state.q);
+      const ranked = matching
+        .filter((item) => passes(item, ""))
+        .map((item) => ({ item, rank: asked.length > 0 ? rank(item, asked, whole) : 3 }))
+        .sort((a, b) => a.rank - b.rank);
+      const wanted = asked.flatMap(({ parts, whole: one }) => [...parts, one]);
+      return { found: ranked.map(({ item }) => item), counts, wanted };
+    };
+
+    /** Each word of a query with the number of items that have it, and the nearest words. */
+    const apart = (query) =>
+      pieces(query).map((piece) => ({
+        word: piece.whole,
+        number: vocabulary.having([piece]).size,
+        nearest: vocabulary.nearest(piece.whole),
+      }));
+
+    /** The choices of speakers in groups: [heading, [[value, label]]]. */
+    const speakers = () => {
+      const spoken = new Set(tables.claims.flatMap((row) => row[4]));
+      const voices = [...spoken].map((voice) => tables.voices[voice]);
+      const once = (pairs) => [...new Map(pairs)].sort(([, a], [, b]) => a.localeCompare(b, "en"));
+      const anonymous = voices.filter(([kind]) => kind === ANONYMOUS);
+      const name = (row) => tables.names[row];
+      return [
+        ["All of a kind", [
+          ["_named", "Named speakers"],
+          ["_anonymous", "Anonymous speakers"],
+          ["_own", "Sources in their own voice"],
+        ]],
+        ["Anonymous, by side", tables.sides.map((side) => [`_anonymous:${side}`, `Anonymous: ${side}`])],
+        ["Anonymous, as described by their source", once(
+          anonymous
+            .flatMap((voice) => voice[3])
+            .filter((row) => !tables.sides.includes(name(row)[2]))
+            .map((row) => [`_anonymous.${idOf(name(row))}`, `Anonymous of: ${name(row)[2]}`]),
+        )],
+        ["Named", once(
+          voices.filter(([kind]) => kind === NAMED).map(([, label, row]) => [idOf(name(row)), label]),
+        )],
+      ].filter(([, choice]) => choice.length > 0);
+    };
+
+    const sources = () => tables.sources.map(([name], number) => [sourceIds[number], tables.names[name][2]]);
+    return Object.freeze({ find, apart, speakers, sources, groups: tables.groups });
+  };
+})();

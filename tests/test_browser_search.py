@@ -1,0 +1,296 @@
+"""A reader types a name or a word and finds what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
+from rendered import ROOT, files_of, graph_of
+from test_hostile_texts import PAYLOADS, records_of
+
+from sourcebook.balance import sides_of_entities, sides_of_voice
+
+pytestmark = pytest.mark.browser
+KB = ROOT / "kb"
+# What results are made of.
+OWN = {"section", "h2", "span", "ol", "li", "a", "bdi", "mark", "p", "button"}
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Page]:
+    """A new window, in which no script may fail or complain."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("console", lambda message: faults.append(_complaint(message)))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+
+        assert [fault for fault in faults if fault] == []
+
+
+def _complaint(message: ConsoleMessage) -> str:
+    """What a browser complains of, but that a test's server has no icon."""
+    return "" if "favicon" in message.location["url"] else message.text
+
+
+def _search(site: Path, query: str = "") -> str:
+    return (site / "search/index.html").as_uri() + query
+
+
+def _groups(tab: Page) -> list[str]:
+    """The headings of the results, with their counts."""
+    return tab.locator(".found h2").all_inner_texts()
+
+
+def _total(tab: Page) -> int:
+    return sum(int(heading.rpartition(" ")[2]) for heading in _groups(tab))
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("اسماعیل هنیه", "entities/ismail-haniyeh.html"),
+        ("اسماعیل هنیة", "entities/ismail-haniyeh.html"),
+        ("إسماعيل هنية", "entities/ismail-haniyeh.html"),
+        ("اسماعيل هنيه", "entities/ismail-haniyeh.html"),
+        ("إسمـاعيل هَنيّة", "entities/ismail-haniyeh.html"),
+        ("علی خامنه ای", "entities/ali-khamenei.html"),
+        ("בִּנְיָמִין נְתַנְיָהוּ", "entities/benjamin-netanyahu.html"),
+        ("hizballah", "entities/hezbollah.html"),
+        ("ＨＥＺＢ", "entities/hezbollah.html"),
+    ],
+)
+def test_a_name_in_its_own_script(
+    tab: Page, real_site: Path, typed: str, path: str
+) -> None:
+    """However it is spelt, the name and Enter lead to the person or body."""
+    tab.goto(_search(real_site))
+    tab.keyboard.type(typed)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"**/{path}")
+
+
+def test_every_name_is_its_own_best_hit(tab: Page, real_site: Path) -> None:
+    """Each name and other name of each entity, typed whole, finds that entity first."""
+    names = {
+        name: f"../entities/{entity.id}.html"
+        for entity in graph_of(KB).base.entities.values()
+        for name in (entity.title, *(alias.name for alias in entity.aliases))
+    }
+    tab.goto(_search(real_site))
+    best = tab.evaluate(
+        """names => {
+            const items = sourcebookItems(sourcebookRecords);
+            const first = (q) => items.find({ q }).found[0]?.href;
+            return Object.fromEntries(names.map((name) => [name, first(name)]));
+        }""",
+        list(names),
+    )
+
+    assert best == names
+
+
+def test_results_are_grouped_names_first(tab: Page, real_site: Path) -> None:
+    """Groups have counts; a claim shows speaker, mode, hit, source and paragraph."""
+    tab.goto(_search(real_site, "?q=nasrallah+told"))
+    claim = tab.locator(".found-group").last.locator("li").first
+
+    assert [heading.rpartition(" ")[0] for heading in _groups(tab)] == [
+        "Events",
+        "Questions",
+        "Claims",
+    ]
+    assert claim.locator("mark").all_inner_texts() == ["told", "Nasrallah"]
+    assert claim.locator(".speaker-name").inner_text() == "U.S. officials"
+    assert claim.locator(".mode").inner_text() == "say"
+    cited = claim.locator(".citation")
+    assert cited.inner_text() == "Axios ¶16"
+    assert (cited.get_attribute("href") or "").endswith(".html#p16")
+    assert "published 8 October 2024" in claim.inner_text()
+
+
+def test_every_claim_by_anonymous_speakers_of_a_side(
+    tab: Page, real_site: Path
+) -> None:
+    """With no word typed, one choice lists them all, as the graph has them."""
+    graph = graph_of(KB)
+    side_of = sides_of_entities(graph)
+    expected = [
+        statement.claim.id
+        for statement in graph.statements
+        if any(
+            not voice.is_named and "United States" in sides_of_voice(voice, side_of)
+            for voice in statement.voices
+        )
+    ]
+    tab.goto(_search(real_site))
+    tab.get_by_label("Speaker of a claim").select_option("_anonymous:United States")
+    tab.get_by_role("link", name="Show all").click()
+    found = tab.locator(".found-link").evaluate_all(
+        "links => links.map((link) => link.hash.slice(1))"
+    )
+
+    assert found == expected
+    assert tab.url.endswith(
+        "?kind=claim&speaker=_anonymous%3AUnited+States",
+    )
+
+
+def test_the_address_keeps_what_was_asked(tab: Page, real_site: Path) -> None:
+    """Choices come back from the address, and go and come with back and forward."""
+    tab.goto(
+        _search(real_site, "?q=iran&kind=claim&source=axios-white-house-loses-trust")
+    )
+    first = _total(tab)
+    tab.get_by_label("Speaker of a claim").select_option("_own")
+    second = _total(tab)
+    tab.go_back()
+    back = (_total(tab), tab.get_by_label("Speaker of a claim").input_value())
+    tab.go_forward()
+
+    assert 0 < second < first
+    assert back == (first, "")
+    assert _total(tab) == second
+    assert tab.get_by_label("A name in any").input_value() == "iran"
+
+
+def test_dates_bound_what_is_found(tab: Page, real_site: Path) -> None:
+    """From and to are days; what has no date is left out, and the page says so."""
+    tab.goto(_search(real_site, "?from=2024-04-13&to=2024-04-14&kind=event"))
+    expected = [
+        event.title
+        for event in graph_of(KB).base.events.values()
+        if event.date
+        and str(event.date.latest) >= "2024-04-13"
+        and str(event.date.earliest) <= "2024-04-14"
+    ]
+
+    assert tab.locator(".found-link").all_inner_texts() == expected
+    assert "have no date" in tab.locator(".found").inner_text()
+
+
+def test_keys_go_through_the_results(tab: Page, real_site: Path) -> None:
+    """Down enters the results, up leaves them, Esc clears and goes back to the box."""
+    tab.goto(_search(real_site))
+    tab.keyboard.type("hezbollah")
+    focused = "document.activeElement.textContent"
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowUp")
+    first = tab.evaluate(focused)
+    tab.keyboard.press("ArrowUp")
+    box = tab.evaluate("document.activeElement.id")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Escape")
+
+    assert first == "Hezbollah"
+    assert box == "_finder-q"
+    assert tab.evaluate("document.activeElement.id") == "_finder-q"
+    assert tab.locator("#_finder-q").input_value() == ""
+    assert tab.locator(".names").is_visible()
+
+
+def test_the_number_of_results_is_told(tab: Page, real_site: Path) -> None:
+    """A polite region says how many there are, and what Enter opens."""
+    tab.goto(_search(real_site))
+    tab.keyboard.type("qaani")
+    status = tab.get_by_role("status")
+    status.get_by_text("Enter opens: Ismail Qaani").wait_for()
+
+    assert status.inner_text().startswith(f"{_total(tab)} results")
+    assert tab.url.endswith("?q=qaani")
+
+
+def test_nothing_found_offers_the_nearest_spellings(tab: Page, real_site: Path) -> None:
+    """A word one letter off is told with words that are there, each a way on."""
+    tab.goto(_search(real_site, "?q=hizbollah"))
+
+    assert tab.get_by_role("status").inner_text() == "Nothing found"
+    tab.get_by_role("link", name="hizbullah").click()
+    assert tab.url.endswith("?q=hizbullah")
+    assert tab.locator(".found-link").first.inner_text() == "Hezbollah"
+
+
+def test_words_that_nothing_has_together(tab: Page, real_site: Path) -> None:
+    """Each word is offered by itself, and looking without the filters."""
+    tab.goto(_search(real_site, "?q=nasrallah+washington&genre=news"))
+
+    assert tab.get_by_role("link", name="nasrallah").is_visible()
+    tab.get_by_role("link", name="Look without the filters").click()
+    assert tab.url.endswith("?q=nasrallah+washington")
+
+
+def test_from_any_page(tab: Page, real_site: Path) -> None:
+    """What is typed in the masthead of a page is found on the page of the search."""
+    tab.goto((real_site / "events/index.html").as_uri())
+    tab.get_by_label("Search the base").fill("haniyeh")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search/index.html?q=haniyeh")
+
+    assert tab.locator(".found-link").first.inner_text() == "Ismail Haniyeh"
+
+
+def test_without_scripts(chromium: Browser, real_site: Path) -> None:
+    """The form of any page leads to the list of all names."""
+    with chromium.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto((real_site / "index.html").as_uri())
+        tab.get_by_role("button", name="Search").click()
+
+        assert tab.get_by_role("heading", name="All names from A to Z").is_visible()
+        assert not tab.get_by_label("Kind").is_visible()
+
+
+def test_over_http_as_from_disk(tab: Page, real_site: Path) -> None:
+    """One engine for both: the same results where the site is served."""
+    tab.goto(_search(real_site, "?q=rockets"))
+    expected = _groups(tab)
+    handler = partial(_Quiet, directory=str(real_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        host, port = server.server_address[:2]
+        tab.goto(f"http://{host!s}:{port}/search/index.html?q=rockets")
+
+        assert _groups(tab) == expected
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A server that writes no log."""
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_texts_are_shown_as_texts(
+    tab: Page, tmp_path: Path, payload: str
+) -> None:
+    """In results a text is what it says: no element, no script."""
+    for path, content in records_of(payload).items():
+        file = tmp_path / "kb" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    for path, made in files_of(tmp_path / "kb").items():
+        file = tmp_path / "site" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made)
+    tab.goto(_search(tmp_path / "site", "?genre=news"))
+    tab.get_by_label("Genre of the source").select_option("")
+    tab.locator("#_finder-q").press_sequentially(payload)
+    titles = [
+        *tab.locator(".found-link").all_text_contents(),
+        *tab.locator(".speaker-name").all_text_contents(),
+    ]
+    tags = tab.locator(".found *").evaluate_all(
+        "all => [...new Set(all.map((one) => one.tagName.toLowerCase()))]"
+    )
+
+    assert payload in titles
+    assert set(tags) <= OWN
