@@ -31,17 +31,18 @@ RULES_OF_COLOUR = ("color-contrast", "link-in-text-block")
 # Whether a reader sees an element, in whichever way it may be hidden.
 _SEEN = """element => element.checkVisibility(
     {visibilityProperty: true, opacityProperty: true})"""
-# All text that is not shown, but for what is folded or hidden on purpose.
+# All text that is shown nowhere on the page, but for what is hidden on purpose.
 _UNSEEN_TEXT = f"""folds => {{
-  const seen = {_SEEN}, unseen = [];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const seen = {_SEEN}, unseen = [], body = document.body;
+  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {{
     const text = texts.currentNode.data.trim();
     const holder = texts.currentNode.parentElement;
     const apart = `script, title, desc, [hidden], ${{folds}}`;
     if (text && !holder.closest(apart) && !seen(holder)) unseen.push(text);
   }}
-  return unseen;
+  const words = text => text.replace(/\\s+/g, " "), shown = words(body.innerText);
+  return unseen.filter(text => !shown.includes(words(text)));
 }}"""
 _SEEN_AMONG = f"""selector => [...document.querySelectorAll(selector)]
   .filter({_SEEN}).map(element => element.outerHTML.slice(0, 200))"""
@@ -94,13 +95,9 @@ def seen(page: Page, selector: str) -> list[str]:
     return found
 
 
-# A column's heading, repeated in each of its claims for windows without columns.
-REPEATED = ".claim-position"
-
-
 def unseen_texts(page: Page, folds: str = "details:not([open])") -> list[str]:
     """The texts of a page that nobody sees; what is in *folds* is left out."""
-    found: list[str] = page.evaluate(_UNSEEN_TEXT, f"{folds}, {REPEATED}")
+    found: list[str] = page.evaluate(_UNSEEN_TEXT, folds)
     return found
 
 

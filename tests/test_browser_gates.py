@@ -32,6 +32,8 @@ WIDE = ViewportSize(width=1280, height=800)
 # What a reader can do nothing with where there are no scripts: a static site has
 # nothing to answer a form.
 CONTROLS = "form, button, input, select, textarea"
+# What serves a reader at a screen alone: ways, and how to cite one claim of many.
+FOR_SCREENS = f"nav, .skip, .permalink, .cite, {CONTROLS}"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_on_paper_it_is_black_on_white_and_whole(
     opened.goto((real_site / kinds()[kind]).as_uri())
     root = "getComputedStyle(document.documentElement)"
     colours = [opened.evaluate(f"{root}.{one}") for one in ("color", "backgroundColor")]
-    missing = unseen_texts(opened, folds=f"nav, .skip, .permalink, .cite, {CONTROLS}")
+    missing = unseen_texts(opened, folds=FOR_SCREENS)
     useless = seen(opened, f"nav, {CONTROLS}")
     faint = violations(opened, only=RULES_OF_COLOUR)
     printed = opened.pdf()
