@@ -17,7 +17,7 @@ help: ## List the commands
 site: $(VENV)/run ## Check the records and build the site into site/
 	$(BIN)/python build.py
 
-test: $(VENV)/test ## Run all tests that this machine allows, with coverage
+test: $(VENV)/test ## Run all tests that this machine allows, with coverage; name the others
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
