@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sourcebook.pages.paging import WaysView
 from sourcebook.pages.parts_made import LONG_NAME
-from sourcebook.pages.parts_made_lists import MadeLists
+from sourcebook.pages.parts_made_charts import MadeCharts
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimsView,
@@ -30,6 +30,7 @@ class Part:
     file: str  # in templates/parts/
     samples: Mapping[str, tuple[object, ...]]  # state -> arguments, in their order
     list_class: str = ""  # of the list that it is an item of; empty where it is none
+    caption: str = ""  # what it is called with; empty where it takes nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ class PartsPage:
 
 def parts_page(show: Show) -> PartsPage:
     """Every part with made-up content; the words of the vocabulary are the schema's."""
-    made = MadeLists(show)
-    several = (_small, _claims, _questions, _lists)
+    made = MadeCharts(show)
+    several = (_small, _claims, _questions, _lists, _charts)
     return PartsPage(tuple(part for parts in several for part in parts(made)))
 
 
-def _small(made: MadeLists) -> tuple[Part, ...]:
+def _small(made: MadeCharts) -> tuple[Part, ...]:
     cites = made.citations(3)
     dates = {
         "a day": "2021-05-04",
@@ -76,7 +77,7 @@ def _small(made: MadeLists) -> tuple[Part, ...]:
     )
 
 
-def _claims(made: MadeLists) -> tuple[Part, ...]:
+def _claims(made: MadeCharts) -> tuple[Part, ...]:
     states = {state: (claim,) for state, claim in made.claims_by_state().items()}
     modes = {state: (claim,) for state, claim in made.claims_by_mode().items()}
     plain, groups = made.claim(), made.groups()
@@ -116,7 +117,7 @@ def _claims(made: MadeLists) -> tuple[Part, ...]:
     )
 
 
-def _questions(made: MadeLists) -> tuple[Part, ...]:
+def _questions(made: MadeCharts) -> tuple[Part, ...]:
     questions = made.questions()
     positions = questions[0].positions
     asked = {question.standing: (question,) for question in questions}
@@ -132,7 +133,7 @@ def _questions(made: MadeLists) -> tuple[Part, ...]:
     )
 
 
-def _lists(made: MadeLists) -> tuple[Part, ...]:
+def _lists(made: MadeCharts) -> tuple[Part, ...]:
     events, mentions = made.events(), made.mentions()
     lines = {
         event.status_label or ("contested" if event.is_contested else "plain"): (event,)
@@ -165,4 +166,18 @@ def _lists(made: MadeLists) -> tuple[Part, ...]:
         ),
         Part("list_parts", "list_parts", {"two": (made.parts(),), "none": ((),)}),
         Part("page_links", "page_links", ways),
+    )
+
+
+def _charts(made: MadeCharts) -> tuple[Part, ...]:
+    alone, with_others = made.names()
+    names = {"alone": (alone,), "with others": (with_others,)}
+    chosen = {"hidden until its script runs": (made.filters(), 1, 4)}
+    caption = "What is drawn, in words."
+    return (
+        Part("name", "name", names, "record-lines"),
+        Part("filters", "filters", chosen),
+        Part("strip", "strip", {"two months": (made.months(),)}, caption=caption),
+        Part("map_panel", "map_panel", {"two": (made.panel(),)}, caption=caption),
+        Part("relation_graph", "relation_graph", {"two": (made.graph(),)}),
     )
