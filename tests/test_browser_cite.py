@@ -72,7 +72,7 @@ def test_without_scripts_there_are_no_buttons(chromium: Browser, site: Path) -> 
     """A button that does nothing is not there."""
     page = _opened(chromium, (site / CROSSING).as_uri(), scripts=False)
 
-    expect(page.locator("button:visible")).to_have_count(0)
+    expect(page.locator("main button:visible")).to_have_count(0)
     page.context.close()
 
 
