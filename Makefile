@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 # The question whose page README.md shows.
 PICTURED := 2024-gaza-hostage-and-ceasefire-talks/new-demands
 
-.PHONY: help site test check format golden screenshot clean
+.PHONY: help site test lint check format golden screenshot clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,12 +23,13 @@ test: $(VENV)/test ## Run all tests that this machine allows, with coverage; nam
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-check: $(VENV)/test ## Format, lint, types, tests, records: what every commit passes
+lint: $(VENV)/test ## Format, lint, types, records: all of check but the tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(MAKE) --no-print-directory test
 	$(BIN)/python build.py check
+
+check: lint test ## What every commit passes
 
 format: $(VENV)/test ## Lay the program out as the formatter has it
 	$(BIN)/ruff format
