@@ -63,6 +63,10 @@ def _small(made: MadeCharts) -> tuple[Part, ...]:
         "with a long name": made.link(LONG_NAME),
     }
     speakers = {speaker.kind: (speaker,) for speaker in made.speakers()}
+    sections = tuple(
+        LinkView(label, "index.html", str(count))
+        for count, label in enumerate(("Questions", "Relations", LONG_NAME), 1)
+    )
     retracted = (made.date("2021-06-01"), "The photographs showed another bridge.")
     return (
         Part("citation", "citation", {"one": cites[:1]}),
@@ -73,6 +77,7 @@ def _small(made: MadeCharts) -> tuple[Part, ...]:
         Part("retraction", "notice", {"of a day": retracted}),
         Part("speaker", "speaker", speakers),
         Part("cite", "cite", {"folded": (made.cite("_cite"),)}),
+        Part("contents", "contents", {"several": (sections,), "none": ((),)}),
         Part("references", "references", {"one": (made.references(),), "none": ((),)}),
     )
 

@@ -38,6 +38,10 @@ from sourcebook.schema import Vocabulary
 from sourcebook.statements import Statement
 
 
+# Of fewer sections a page needs no list: they fit on two screens.
+_MANY_SECTIONS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class RecordPage:
     """What the pages of entities and events share."""
@@ -73,6 +77,25 @@ class EntityPage:
     published: tuple[LinkView, ...]
     relayed_by: tuple[LinkView, ...]
 
+    @property
+    def contents(self) -> tuple[LinkView, ...]:
+        """The sections of the page with their counts; none where they are few."""
+        shared = self.shared
+        return _contents(
+            ("_questions", "Questions", len(shared.questions)),
+            ("_roles", "Roles", len(self.roles)),
+            ("_relations", "Relations", len(self.relations)),
+            ("_holders", "Who holds a role here", len(self.holders)),
+            ("_figures", "Figures", len(shared.figures)),
+            ("_claims", "Claims kept here", shared.claims.count),
+            ("_said", "Said by it", self.said.count),
+            ("_within", "Said by unnamed speakers", self.said_within.count),
+            ("_about", "Said about it", self.said_about.count),
+            ("_took-part", "Took part in", self.took_part.count),
+            ("_here", "Happened here", self.happened_here.count),
+            ("_mentions", "Mentioned in", shared.mentions.count),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
@@ -95,6 +118,31 @@ class EventPage:
     basis: str  # of the summary, as lens.py marks it
     lens: LensView | None
     references: tuple[RecordLineView, ...]
+
+    @property
+    def contents(self) -> tuple[LinkView, ...]:
+        """The sections of the page with their counts; none where they are few."""
+        shared = self.shared
+        return _contents(
+            ("_questions", "Questions", len(shared.questions)),
+            ("_figures", "Figures", len(shared.figures)),
+            ("_claims", "Claims kept here", shared.claims.count),
+            ("_elsewhere", "Claims in other records", self.elsewhere.count),
+            ("_participants", "Who took part", len(self.participants)),
+            ("_related", "Related events", len(self.related)),
+            ("_parts", "Parts of this event", self.parts.count),
+            ("_mentions", "Mentioned in", shared.mentions.count),
+            ("_references", "Sources", len(self.references)),
+        )
+
+
+def _contents(*sections: tuple[str, str, int]) -> tuple[LinkView, ...]:
+    kept = [
+        LinkView(heading, f"#{anchor}", str(count))
+        for anchor, heading, count in sections
+        if count
+    ]
+    return tuple(kept) if len(kept) >= _MANY_SECTIONS else ()
 
 
 def entity_page(entity: Entity, show: Show) -> EntityPage:
