@@ -37,7 +37,6 @@ from sourcebook.records import Entity, Event, Record, Source
 from sourcebook.schema import Vocabulary
 from sourcebook.statements import Statement
 
-
 # Of fewer sections a page needs no list: they fit on two screens.
 _MANY_SECTIONS = 4
 
