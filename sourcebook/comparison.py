@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -81,37 +82,44 @@ class _Telling:
 
 def comparisons_of(graph: Graph) -> tuple[Comparison, ...]:
     """Every two sources that share a question or an event, by publication."""
-    tellings = [_telling(source, graph) for source in graph.sources]
-    return _sharing(graph, combinations(tellings, 2))
-
-
-def comparisons_with(source: Source, graph: Graph) -> tuple[Comparison, ...]:
-    """Those of `comparisons_of` that *source* is one of."""
-    tellings = [_telling(other, graph) for other in graph.sources]
-    pairs = combinations(tellings, 2)
-    own = (p for p in pairs if source.id in (p[0].source.id, p[1].source.id))
-    return _sharing(graph, own)
-
-
-def _sharing(
-    graph: Graph, pairs: Iterable[tuple[_Telling, _Telling]]
-) -> tuple[Comparison, ...]:
+    tellings = _tellings(graph)
+    pairs: set[tuple[int, int]] = set()
+    order = {source.id: number for number, source in enumerate(graph.sources)}
+    for asked in graph.asked:
+        answering = {s.id for said in asked.statements for s in said.sources}
+        pairs.update(combinations(sorted(order[id_] for id_ in answering), 2))
+    for event in graph.timeline:
+        cited = {cite.source for cite in event.citations}
+        pairs.update(combinations(sorted(order[id_] for id_ in cited), 2))
     return tuple(
-        _comparison(first, second, graph)
-        for first, second in pairs
-        if first.answers.keys() & second.answers.keys()
-        or first.cites.keys() & second.cites.keys()
+        _comparison(tellings[first], tellings[second], graph)
+        for first, second in sorted(pairs)
     )
 
 
-def _telling(source: Source, graph: Graph) -> _Telling:
-    answers = {asked.reference: _taken(asked, source) for asked in graph.asked}
-    cites = {event.id: _cites(event, source) for event in graph.timeline}
-    return _Telling(
-        source,
-        {name: taken for name, taken in answers.items() if taken},
-        {id_: cited for id_, cited in cites.items() if cited},
-    )
+def by_source(
+    comparisons: Iterable[Comparison],
+) -> Mapping[RecordId, tuple[Comparison, ...]]:
+    """The comparisons that each source is one of, in their order."""
+    found: dict[RecordId, list[Comparison]] = defaultdict(list)
+    for comparison in comparisons:
+        found[comparison.first.id].append(comparison)
+        found[comparison.second.id].append(comparison)
+    return {id_: tuple(own) for id_, own in found.items()}
+
+
+def _tellings(graph: Graph) -> tuple[_Telling, ...]:
+    """What each source answers and tells, in the order of the graph's sources."""
+    answers: dict[RecordId, dict[str, tuple[Taken, ...]]] = defaultdict(dict)
+    cites: dict[RecordId, dict[RecordId, tuple[Citation, ...]]] = defaultdict(dict)
+    for asked in graph.asked:
+        answering = {s.id: s for said in asked.statements for s in said.sources}
+        for id_, source in answering.items():
+            answers[id_][asked.reference] = _taken(asked, source)
+    for event in graph.timeline:
+        for id_ in {cite.source: None for cite in event.citations}:
+            cites[id_][event.id] = _cites(event, graph.base.sources[id_])
+    return tuple(_Telling(s, answers[s.id], cites[s.id]) for s in graph.sources)
 
 
 def _taken(asked: Asked, source: Source) -> tuple[Taken, ...]:

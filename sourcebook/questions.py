@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sourcebook.base import Base
 from sourcebook.records import LocalId, Position, Question, Record, RecordId
-from sourcebook.statements import Statement, voices_of
+from sourcebook.statements import Statement, VoiceKind, voices_of
 
 
 class Standing(StrEnum):
@@ -28,7 +28,9 @@ class Held:
     position: Position
     statements: tuple[Statement, ...]
     speakers: int
-    named_speakers: int
+    named_speakers: int  # people and bodies; a source in its own voice is none
+    anonymous_speakers: int
+    own_voices: int  # sources that say it themselves
     outlets: int  # independent ones: ten re-reports of one outlet count once
 
 
@@ -81,11 +83,14 @@ def questions_of(base: Base, statements: Iterable[Statement]) -> tuple[Asked, ..
 def _held(position: Position, statements: Iterable[Statement]) -> Held:
     kept = tuple(statements)
     voices = voices_of(kept).values()
+    kinds = [voice.kind for voice in voices]
     return Held(
         position,
         kept,
         speakers=len(voices),
-        named_speakers=sum(voice.is_named for voice in voices),
+        named_speakers=kinds.count(VoiceKind.NAMED),
+        anonymous_speakers=kinds.count(VoiceKind.ANONYMOUS),
+        own_voices=kinds.count(VoiceKind.AUTHOR),
         outlets=len({outlet for s in kept for outlet in s.outlets}),
     )
 

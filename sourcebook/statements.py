@@ -44,11 +44,6 @@ class Voice:
     count: int | None = None  # of an anonymous speaker
 
     @property
-    def is_named(self) -> bool:
-        """Whether it is known who speaks: a named person or body, or a source."""
-        return self.kind is not VoiceKind.ANONYMOUS
-
-    @property
     def key(self) -> tuple[str, str, str]:
         """What tells this speaker from all others."""
         words = " ".join(self.description.casefold().split())

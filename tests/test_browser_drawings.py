@@ -11,7 +11,7 @@ from rendered import ROOT, files_of
 KB = ROOT / "kb"
 PAGES = [
     "compare/index.html",
-    "compare/jewish-insider-jerusalem-confident/israel-hayom-middle-east-flipped.html",
+    "compare/israel-hayom-middle-east-flipped/jewish-insider-jerusalem-confident.html",
     "timeline/index.html",
     "map/index.html",
     "entities/israel.html",
@@ -59,3 +59,19 @@ def test_words_stay_where_they_were_put(
 
     assert found == ([], [])
     assert wide <= 360
+
+
+def test_links_in_drawings_are_previewed(chromium: Browser, real_site: Path) -> None:
+    """A link in a drawing shows its record as one in a text does, without a fault."""
+    page, faults = chromium.new_page(), []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    for path in ("entities/irgc.html", "map/index.html", "timeline/index.html"):
+        page.goto((real_site / path).as_uri())
+        page.locator("svg a").first.hover()
+        page.wait_for_timeout(400)
+    page.goto((real_site / "entities/irgc.html").as_uri())
+    page.locator("svg a").first.hover()
+
+    page.locator(".preview").wait_for()
+    assert faults == []
+    page.close()

@@ -85,7 +85,7 @@ def test_it_goes_when_the_pointer_leaves(page: Page) -> None:
 
 def test_focus_shows_it_and_blur_hides_it(page: Page) -> None:
     """With the keyboard alone it comes and goes as with the pointer."""
-    page.locator("main .facts a").last.focus()
+    page.locator("main nav a").last.focus()
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("tooltip")).to_be_visible()

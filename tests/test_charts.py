@@ -11,6 +11,7 @@ from sourcebook.pages.charts import BarView, Scale, figure_bars, time_chart
 from sourcebook.problems import Mark
 from sourcebook.questions import Asked
 from sourcebook.records import Figure
+from sourcebook.statements import Statement
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -58,6 +59,10 @@ def _asked(folder: Path, *claims: tuple[str, str, str]) -> Asked:
     return asked
 
 
+def _unmarked(_: Statement) -> str:
+    return ""
+
+
 def test_a_strip_stands_for_each_position(tmp_path: Path) -> None:
     """A day is a point, a month a bar; who is not named is marked; none is empty."""
     chart = time_chart(
@@ -66,7 +71,8 @@ def test_a_strip_stands_for_each_position(tmp_path: Path) -> None:
             ("first", "mill", "2021-05-01"),
             ("first", "{ anonymous: a miller }", "2021-05-01"),
             ("later", "{ author: true }", "2021-06"),
-        )
+        ),
+        _unmarked,
     )
 
     assert chart is not None
@@ -77,8 +83,8 @@ def test_a_strip_stands_for_each_position(tmp_path: Path) -> None:
     ]
     assert [strip.height for strip in chart.strips] == [32, 16, 16]
     assert [strip.label for strip in chart.strips] == [
-        "1 May 2021",
-        "June 2021",
+        "1 May 2021, named; 1 May 2021, anonymous",
+        "June 2021, the source itself",
         "no claim",
     ]
     assert [(tick.at, tick.label) for tick in chart.ticks] == [
@@ -102,7 +108,8 @@ def test_the_axis_has_room_for_its_words(
     """The first day is told, then months, quarters or years, never too close."""
     first, second = dates
     chart = time_chart(
-        _asked(tmp_path, ("first", "mill", first), ("later", "mill", second))
+        _asked(tmp_path, ("first", "mill", first), ("later", "mill", second)),
+        _unmarked,
     )
 
     assert chart is not None
@@ -123,7 +130,7 @@ def test_no_chart_where_it_would_show_nothing(
     """All on one day, or a date without an end: there is no scale."""
     asked = _asked(tmp_path, ("first", "mill", dates[0]), ("later", "mill", dates[1]))
 
-    assert time_chart(asked) is None
+    assert time_chart(asked, _unmarked) is None
 
 
 def test_figures_stand_on_one_scale_from_nothing() -> None:
@@ -174,7 +181,7 @@ def test_every_strip_of_the_real_base_is_told_in_words() -> None:
                 wrong.append(path)
 
     assert wrong == []
-    assert any(time_chart(asked) for asked in graph.asked)
+    assert any(time_chart(asked, _unmarked) for asked in graph.asked)
 
 
 def test_figures_that_differ_are_drawn_beside_their_words(tmp_path: Path) -> None:

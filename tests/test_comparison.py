@@ -11,9 +11,10 @@ from rendered import HTML, ROOT, files_of, graph_of, page, text_of
 from sourcebook.comparison import (
     Comparison,
     Likeness,
+    by_source,
     comparisons_of,
-    comparisons_with,
 )
+from sourcebook.pages.links import page_of_comparison
 from sourcebook.records import Citation, RecordId
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
@@ -22,7 +23,7 @@ GAZETTE, HERALD = RecordId("gazette-bridge-closed"), RecordId("herald-who-pays")
 
 
 def _path(one: Comparison) -> str:
-    return f"compare/{one.first.id}/{one.second.id}.html"
+    return page_of_comparison(one.first.id, one.second.id)
 
 
 def _cited(cites: tuple[Citation, ...]) -> list[str]:
@@ -65,7 +66,7 @@ def test_both_sources_know_of_their_comparison(source: RecordId) -> None:
     """A pair is found from either end, and is the same pair."""
     graph = graph_of(TINY)
 
-    assert comparisons_with(graph.base.sources[source], graph) == comparisons_of(graph)
+    assert by_source(comparisons_of(graph))[source] == comparisons_of(graph)
 
 
 def test_likeness_is_of_positions() -> None:
@@ -90,7 +91,7 @@ def test_every_shared_question_is_on_its_page() -> None:
     """For every two sources, each question that claims of both answer is linked."""
     graph, missing = graph_of(KB), []
     for first, second in combinations(graph.sources, 2):
-        path = f"compare/{first.id}/{second.id}.html"
+        path = page_of_comparison(first.id, second.id)
         for asked in graph.asked:
             told = {
                 s.id for held in asked.held for x in held.statements for s in x.sources

@@ -22,13 +22,19 @@ def test_a_question_counts_who_holds_each_position() -> None:
     """Speakers, named ones, and outlets: a relayed claim counts for who relayed it."""
     (asked,) = graph_of(TINY).asked
     counts = {
-        held.position.id: (held.speakers, held.named_speakers, held.outlets)
+        held.position.id: (
+            held.speakers,
+            held.named_speakers,
+            held.anonymous_speakers,
+            held.own_voices,
+            held.outlets,
+        )
         for held in asked.held
     }
 
     assert asked.standing is Standing.CONTESTED
     # flood: the mayor in the Gazette, two wardens in the Herald by way of the Gazette.
-    assert counts == {"flood": (2, 1, 1), "lorries": (2, 1, 2)}
+    assert counts == {"flood": (2, 1, 1, 0, 1), "lorries": (2, 0, 1, 1, 2)}
 
 
 def test_a_question_is_answered_from_other_records_too() -> None:
@@ -172,6 +178,8 @@ def test_the_twin_has_the_record_as_written_and_what_is_computed() -> None:
                     ],
                     "speakers": 2,
                     "named_speakers": 1,
+                    "anonymous_speakers": 1,
+                    "own_voices": 0,
                     "independent_outlets": 1,
                 },
                 "lorries": {
@@ -180,7 +188,9 @@ def test_the_twin_has_the_record_as_written_and_what_is_computed() -> None:
                         f"{CROSSING}#lorry-crossed",
                     ],
                     "speakers": 2,
-                    "named_speakers": 1,
+                    "named_speakers": 0,
+                    "anonymous_speakers": 1,
+                    "own_voices": 1,
                     "independent_outlets": 2,
                 },
             },

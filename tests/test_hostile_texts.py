@@ -25,7 +25,7 @@ NAMES = """
 html head meta title link body a header nav ul li main p h1 h2 h3 h4 section article div
 span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol strong em
 details summary script form fieldset legend label input button pre figure figcaption
-select option
+select option noscript
 """
 DRAWN = "svg a title g line path rect text"
 TAGS = {HTML + name for name in NAMES.split()}

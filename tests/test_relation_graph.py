@@ -140,7 +140,7 @@ def test_the_drawing_is_for_the_eye_only() -> None:
     assert svg.get("aria-hidden") == "true"
     assert {link.get("tabindex") for link in svg.iter(SVG + "a")} == {"-1"}
     assert text_of(figure.find(HTML + "figcaption")) == (
-        "Roles and relations, drawn; the lists below say the same, with times and "
+        "Roles and relations, drawn; the lists above say the same, with times and "
         "sources."
     )
 

@@ -12,6 +12,7 @@ from rendered import HTML, ROOT, files_of, graph_of, page, pages_of, text_of
 from test_hostile_texts import PAYLOADS, records_of
 
 from sourcebook.balance import sides_of_entities, sides_of_voice
+from sourcebook.statements import VoiceKind
 
 KB = ROOT / "kb"
 TINY = ROOT / "tests/bases/valid/tiny/kb"
@@ -74,7 +75,9 @@ def test_anonymous_speakers_are_on_the_sides_of_the_balance() -> None:
     side_of = sides_of_entities(graph)
     expected: dict[str, int] = {}
     for statement in graph.statements:
-        anonymous = [voice for voice in statement.voices if not voice.is_named]
+        anonymous = [
+            voice for voice in statement.voices if voice.kind is VoiceKind.ANONYMOUS
+        ]
         sides = {side for v in anonymous for side in sides_of_voice(v, side_of)}
         for side in sides:
             expected[side] = expected.get(side, 0) + 1

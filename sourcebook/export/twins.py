@@ -152,6 +152,8 @@ def _asked(asked: Asked) -> dict[str, Json]:
                 "claims": _references(held.statements),
                 "speakers": held.speakers,
                 "named_speakers": held.named_speakers,
+                "anonymous_speakers": held.anonymous_speakers,
+                "own_voices": held.own_voices,
                 "independent_outlets": held.outlets,
             }
             for held in asked.held

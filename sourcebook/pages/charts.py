@@ -7,7 +7,7 @@ their size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,7 @@ class BarView:
     end: float
     middle: int  # pixels from the top
     kind: str  # of the speakers, or of the figure; also the class in CSS
+    basis: str = ""  # of the claim, as lens.py marks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _MARGIN = 3.0
 # Pixels between the middles of two lanes; two marks closer than _NEAR share none.
 _LANE = 16
 _NEAR = 3.0
+_KINDS = {"named": "named", "anonymous": "anonymous", "author": "the source itself"}
 # The words of a tick at 320 pixels take about so many percent.
 _ROOM = 20.0
 
@@ -76,7 +78,7 @@ class Scale:
         return round(_MARGIN + share * (100 - 2 * _MARGIN), 1)
 
 
-def time_chart(asked: Asked) -> TimeChartView | None:
+def time_chart(asked: Asked, basis: Callable[[Statement], str]) -> TimeChartView | None:
     """When each position was taken; None where all dates are one, or one is open."""
     dates = [_date_of(statement) for statement in asked.statements]
     if len({when.text for when in dates}) < 2:
@@ -87,7 +89,7 @@ def time_chart(asked: Asked) -> TimeChartView | None:
         return None
     scale = Scale(first.toordinal(), last.toordinal())
     return TimeChartView(
-        tuple(_strip(held.statements, scale) for held in asked.held),
+        tuple(_strip(held.statements, scale, basis) for held in asked.held),
         tuple(_ticks(first, last, scale)),
     )
 
@@ -99,7 +101,9 @@ def _date_of(statement: Statement) -> PartialDate:
     )
 
 
-def _strip(statements: Sequence[Statement], scale: Scale) -> StripView:
+def _strip(
+    statements: Sequence[Statement], scale: Scale, basis: Callable[[Statement], str]
+) -> StripView:
     ends: list[float] = []  # of each lane
     bars = []
     for statement in statements:
@@ -109,8 +113,11 @@ def _strip(statements: Sequence[Statement], scale: Scale) -> StripView:
         free = (lane for lane, taken in enumerate(ends) if taken + _NEAR <= start)
         lane = next(free, len(ends))
         ends[lane : lane + 1] = [end]
-        bars.append(BarView(start, end, _LANE * lane + _LANE // 2, _kind(statement)))
-    dates = dict.fromkeys(date_in_words(_date_of(s)) for s in statements)
+        middle, kind = _LANE * lane + _LANE // 2, _kind(statement)
+        bars.append(BarView(start, end, middle, kind, basis(statement)))
+    dates = dict.fromkeys(
+        f"{date_in_words(_date_of(s))}, {_KINDS[_kind(s)]}" for s in statements
+    )
     label = "; ".join(dates) or "no claim"
     return StripView(tuple(bars), _LANE * max(len(ends), 1), label)
 

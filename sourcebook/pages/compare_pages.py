@@ -13,8 +13,6 @@ from sourcebook.comparison import (
     Likeness,
     SharedQuestion,
     Taken,
-    comparisons_of,
-    comparisons_with,
 )
 from sourcebook.graph import Graph
 from sourcebook.pages import links as places
@@ -104,9 +102,8 @@ class CompareIndexPage:
     rows: tuple[tuple[LinkView, str, tuple[CountsView | None, ...]], ...]
 
 
-def compare_pages(graph: Graph) -> Iterator[Planned]:
+def compare_pages(compared: tuple[Comparison, ...], graph: Graph) -> Iterator[Planned]:
     """The table of all pairs, then a page for each pair that shares something."""
-    compared = comparisons_of(graph)
     show_index = partial(_index_page, compared)
     yield Planned(places.COMPARE, "compare_index", "Compare sources", show_index)
     for one in compared:
@@ -115,10 +112,12 @@ def compare_pages(graph: Graph) -> Iterator[Planned]:
         yield Planned(path, "compare", title, partial(_compare_page, one))
 
 
-def compared_with(source: Source, show: Show) -> tuple[LinkView, ...]:
+def compared_with(
+    source: Source, compared: Iterable[Comparison], show: Show
+) -> tuple[LinkView, ...]:
     """Links to the comparisons of *source*, each by the other source's title."""
     made = []
-    for one in comparisons_with(source, show.graph):
+    for one in compared:
         other = one.second if one.first.id == source.id else one.first
         href = show.links.to(page_of_comparison(one.first.id, one.second.id))
         shared = ", ".join(text for text in (_questions(one), _events(one)) if text)
@@ -192,9 +191,15 @@ def _taken(taken: Iterable[Taken], show: Show) -> tuple[TakenView, ...]:
 
 
 def _name(source: Source, graph: Graph) -> str:
-    """A source by its outlet and date: short, and told apart from its neighbours."""
+    """A source by its outlet and date; by its title too where others share both."""
     outlet = graph.base.records[source.publisher.target].title
-    return f"{outlet}, {date_in_words(source.published)}"
+    name = f"{outlet}, {date_in_words(source.published)}"
+    alike = [
+        other
+        for other in graph.published[source.publisher.target]
+        if other.published.text == source.published.text
+    ]
+    return name if len(alike) == 1 else f"{name}, {source.title}"
 
 
 def _index_page(compared: Iterable[Comparison], show: Show) -> CompareIndexPage:

@@ -60,7 +60,8 @@ def page_of_question(record: RecordId, question: LocalId) -> str:
 
 def page_of_comparison(first: RecordId, second: RecordId) -> str:
     """The page that sets two sources side by side, the earlier one first."""
-    return f"compare/{first}/{second}.html"
+    one, other = sorted((first, second))
+    return f"compare/{one}/{other}.html"
 
 
 def anchor_of_voice(voice: Voice) -> str:

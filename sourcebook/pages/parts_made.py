@@ -111,6 +111,7 @@ class Made:
         return ClaimView(
             id=None,
             basis="",
+            name="Who does what",
             href=self.href,
             text=self.words(text),
             speakers=self.speakers()[:1],

@@ -36,9 +36,7 @@ class MadeLists(Made):
             text=self.words(text),
             plain=text,
             claims=(self.claim(),) if is_held else (),
-            speakers="3 speakers" if is_held else "0 speakers",
-            named="2 named" if is_held else "0 named",
-            outlets="1 independent outlet" if is_held else "0 independent outlets",
+            tally="3 speakers: 2 named, the source itself; 1 independent outlet",
             is_held=is_held,
             basis="",
         )

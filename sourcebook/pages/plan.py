@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
+from sourcebook.comparison import by_source, comparisons_of
 from sourcebook.files import File
 from sourcebook.graph import Graph
 from sourcebook.pages import (
@@ -70,6 +72,8 @@ def files(graph: Graph) -> Iterator[File]:
 def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
     """Every page of the site, lists first, in an order that is always the same."""
     title = graph.base.description.title
+    compared = comparisons_of(graph)
+    compared_with = by_source(compared)
     yield Planned(places.HOME, "home", title, list_pages.home_page)
     yield from _lists()
     yield from _anonymous(graph)
@@ -85,10 +89,12 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
         yield from _parts(event, graph)
     for source in graph.base.sources.values():
         path = page_of(Kind.SOURCE, source.id)
-        show_source = _with(source_pages.source_page, source)
+        show_source = partial(
+            source_pages.source_page, source, compared_with.get(source.id, ())
+        )
         yield Planned(path, "source", source.title, show_source, source)
         yield from _parts(source, graph)
-    yield from compare_pages.compare_pages(graph)
+    yield from compare_pages.compare_pages(compared, graph)
     for asked in graph.asked:
         path = page_of_question(asked.record.id, asked.question.id)
         ask = prose.plain(asked.question.ask.markdown)

@@ -92,4 +92,5 @@ def _summary(record: Record, prose: Prose) -> str:
     plain = prose.plain(first)
     if len(plain) <= _LONGEST:
         return plain
-    return f"{plain[:_LONGEST].rpartition(' ')[0].rstrip(',;:')} …"
+    kept, _, _ = plain[:_LONGEST].rpartition(" ")
+    return f"{(kept or plain[:_LONGEST]).rstrip(',;:')} …"

@@ -52,7 +52,7 @@ def question_page(asked: Asked, show: Show) -> QuestionPage:
         rows=tuple(_rows(asked, show)),
         known=tuple(_known(asked, show)),
         figures=show.figures(asked.record.id, references),
-        chart=time_chart(asked),
+        chart=time_chart(asked, show.lens.claim),
         lens=show.lens.control(_sources(others)),
         references=show.references(_sources([asked])),
         others=tuple(show.question(other) for other in others if other != asked),

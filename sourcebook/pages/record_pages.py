@@ -87,9 +87,9 @@ class EntityPage:
             ("_holders", "Who holds a role here", len(self.holders)),
             ("_figures", "Figures", len(shared.figures)),
             ("_claims", "Claims kept here", shared.claims.count),
-            ("_said", "Said by it", self.said.count),
+            ("_said", "Said", self.said.count),
             ("_within", "Said by unnamed speakers", self.said_within.count),
-            ("_about", "Said about it", self.said_about.count),
+            ("_about", "Said about", self.said_about.count),
             ("_took-part", "Took part in", self.took_part.count),
             ("_here", "Happened here", self.happened_here.count),
             ("_mentions", "Mentioned in", shared.mentions.count),
@@ -127,11 +127,11 @@ class EventPage:
             ("_figures", "Figures", len(shared.figures)),
             ("_claims", "Claims kept here", shared.claims.count),
             ("_elsewhere", "Claims in other records", self.elsewhere.count),
-            ("_participants", "Who took part", len(self.participants)),
+            ("_participants", "Who or what was involved", len(self.participants)),
             ("_related", "Related events", len(self.related)),
             ("_parts", "Parts of this event", self.parts.count),
-            ("_mentions", "Mentioned in", shared.mentions.count),
             ("_references", "Sources", len(self.references)),
+            ("_mentions", "Mentioned in", shared.mentions.count),
         )
 
 
@@ -195,7 +195,9 @@ def event_page(event: Event, show: Show) -> EventPage:
     graph = show.graph
     lists, others = lists_of(event, graph), claims_about(event, graph)
     mentioning = (backlink.record for backlink in graph.backlinks.get(event.id, ()))
-    shown: tuple[Record, ...] = (event, *graph.parts.get(event.id, ()), *mentioning)
+    relating = (graph.base.events[end.other] for end in graph.related.get(event.id, ()))
+    parts = graph.parts.get(event.id, ())
+    shown: tuple[Record, ...] = (event, *parts, *mentioning, *relating)
     status = graph.schema.term(Vocabulary.STATUSES, event.status)
     type_ = graph.schema.term(Vocabulary.EVENT_TYPES, event.type)
     roles = graph.schema.terms[Vocabulary.ROLES]

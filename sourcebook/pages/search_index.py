@@ -157,7 +157,11 @@ class _Maker:
 
     def voice(self, voice: Voice) -> int:
         """The row of a speaker; anonymous ones also with what they belong to."""
-        sides = sides_of_voice(voice, self.side_of) if not voice.is_named else ()
+        sides = (
+            sides_of_voice(voice, self.side_of)
+            if voice.kind is VoiceKind.ANONYMOUS
+            else ()
+        )
         label = self.show.voice(voice).label
         entity = self.names[voice.entity] if voice.entity else _NONE
         of = tuple(self.names[id_] for id_ in voice.of)

@@ -33,7 +33,12 @@ from sourcebook.pages.views import (
     RecordLineView,
     SpeakerView,
 )
-from sourcebook.pages.words import count_in_words, date_in_words, range_in_words
+from sourcebook.pages.words import (
+    count_in_words,
+    date_in_words,
+    listed,
+    range_in_words,
+)
 from sourcebook.questions import Asked, Held, Standing
 from sourcebook.records import (
     Citation,
@@ -109,7 +114,7 @@ class Show:
             label=self._name(voice),
             href=self.links.voice(voice),
             kind=voice.kind.value,
-            kind_label=_VOICE_KINDS[voice.kind],
+            kind_label=self._kind(voice),
             of=self.records(voice.of),
         )
 
@@ -128,6 +133,7 @@ class Show:
         return ClaimView(
             id=claim.id if at_home else None,
             basis=self.lens.claim(statement),
+            name=f"{listed([speaker.label for speaker in speakers])} {label}",
             href=self.links.record(record.id, claim.id),
             text=self.prose.line(claim.text.markdown, self.links),
             speakers=speakers,
@@ -286,6 +292,14 @@ class Show:
         """The genre of a source in words."""
         return self.graph.schema.term(Vocabulary.GENRES, source.genre).label
 
+    def _kind(self, voice: Voice) -> str:
+        """How a speaker is known; a body speaks by somebody who is not named."""
+        entity = self.graph.base.entities.get(voice.entity or RecordId(""))
+        if entity is None:
+            return _VOICE_KINDS[voice.kind]
+        term = self.graph.schema.term(Vocabulary.ENTITY_TYPES, entity.type)
+        return "named" if term.schema_org == "Person" else "as a body"
+
     def _name(self, voice: Voice) -> str:
         records = self.graph.base.records
         if voice.kind is VoiceKind.ANONYMOUS:
@@ -329,9 +343,7 @@ class Show:
             text=self.prose.line(held.position.text.markdown, self.links),
             plain=self.prose.plain(held.position.text.markdown),
             claims=tuple(self.claim(statement, on=asked) for statement in shown),
-            speakers=count_in_words(held.speakers, "speaker"),
-            named=f"{held.named_speakers} named",
-            outlets=count_in_words(held.outlets, "independent outlet"),
+            tally=tally_in_words(held),
             is_held=bool(held.statements),
             basis=self.lens.claims(held.statements),
         )
@@ -347,6 +359,18 @@ def standing_in_words(asked: Asked) -> str:
         return label
     taken = sum(bool(held.statements) for held in asked.held)
     return f"{label}: {taken} of {len(asked.held)} positions held"
+
+
+def tally_in_words(held: Held) -> str:
+    """Who speaks, such as "3 speakers: 2 anonymous, the source itself; 1 …"."""
+    own = held.own_voices
+    kinds = [f"{held.named_speakers} named"] if held.named_speakers else []
+    kinds += [f"{held.anonymous_speakers} anonymous"] if held.anonymous_speakers else []
+    if own:
+        kinds.append("the source itself" if own == 1 else f"{own} sources themselves")
+    speakers = count_in_words(held.speakers, "speaker")
+    outlets = count_in_words(held.outlets, "independent outlet")
+    return f"{speakers}: {', '.join(kinds)}; {outlets}"
 
 
 def figure_in_words(figure: Figure) -> str:

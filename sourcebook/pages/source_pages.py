@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sourcebook.comparison import Comparison
 from sourcebook.pages.cited import cite_article
 from sourcebook.pages.compare_pages import compared_with
 from sourcebook.pages.record_lists import mentions_of
@@ -53,8 +54,10 @@ class SourcePage:
     cite: CiteView  # of the article, not of the page
 
 
-def source_page(source: Source, show: Show) -> SourcePage:
-    """The page of *source*."""
+def source_page(
+    source: Source, compared: tuple[Comparison, ...], show: Show
+) -> SourcePage:
+    """The page of *source*; *compared* are its comparisons with others."""
     graph = show.graph
     genre = graph.schema.term(Vocabulary.GENRES, source.genre)
     statements = graph.by_source.get(source.id, ())
@@ -89,7 +92,7 @@ def source_page(source: Source, show: Show) -> SourcePage:
         ),
         paragraphs=tuple(_paragraphs(source, statements, show)),
         claims=len(statements),
-        compared=compared_with(source, show),
+        compared=compared_with(source, compared, show),
         mentions=mentions_of(source, show),
         cite=cite_article(source, graph),
     )

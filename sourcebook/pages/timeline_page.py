@@ -178,7 +178,7 @@ def _filters(timeline: Iterable[Event], show: Show) -> tuple[FilterView, ...]:
     return (
         FilterView("type", "Kind", kinds),
         FilterView("place", "Place", _named(at, show)),
-        FilterView("actor", "Who took part", _named(by, show)),
+        FilterView("actor", "Who or what was involved", _named(by, show)),
     )
 
 

@@ -90,6 +90,7 @@ class ClaimView:
 
     id: str | None  # its anchor, on the page that it lives on
     basis: str  # what it rests on, as lens.py marks it
+    name: str  # who does what in it, for who hears the page
     href: str  # its permalink
     text: Markup
     speakers: tuple[SpeakerView, ...]
@@ -116,9 +117,7 @@ class PositionView:
     text: Markup
     plain: str  # the text without its links
     claims: tuple[ClaimView, ...]
-    speakers: str  # counted, in words
-    named: str
-    outlets: str
+    tally: str  # how many speak for it and of which kinds, how many outlets
     is_held: bool
     basis: str  # of its claims, as lens.py marks them
 

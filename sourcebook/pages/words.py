@@ -21,9 +21,14 @@ def date_in_words(date: PartialDate) -> str:
         return f"until {_point(end)}" if end else ""
     if end is None:
         return f"since {_point(start)}"
-    if not date.is_span:
-        return _point(start)
-    if _is_plain_day(start) and _is_plain_day(end):
+    return _span(start, end) if date.is_span else _point(start)
+
+
+def _span(start: DatePoint, end: DatePoint) -> str:
+    if _is_plain_month(start) and _is_plain_day(end):
+        if (start.year, start.month) == (end.year, end.month):
+            return f"between 1 and {_point(end)}"
+    elif _is_plain_day(start) and _is_plain_day(end):
         if (start.year, start.month) == (end.year, end.month):
             return f"{start.day}–{_point(end)}"
         if start.year == end.year:
@@ -72,6 +77,11 @@ def coordinates_in_words(at: Location) -> str:
     """Degrees as the record has them, such as "33.89° N, 35.5° E"."""
     north = f"{abs(at.latitude)}° {'N' if at.latitude >= 0 else 'S'}"
     return f"{north}, {abs(at.longitude)}° {'E' if at.longitude >= 0 else 'W'}"
+
+
+def _is_plain_month(point: DatePoint) -> bool:
+    """Whether *point* is a month that is known, of which no day is."""
+    return bool(point.month) and not (point.day or point.approximate or point.uncertain)
 
 
 def _is_plain_day(point: DatePoint) -> bool:

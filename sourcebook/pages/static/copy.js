@@ -18,14 +18,23 @@
     }, 50);
   };
 
-  const copy = async (form, name, status) => {
+  const answer = (button, words) => {
+    button.textContent = words;
+    setTimeout(() => {
+      button.textContent = "Copy";
+    }, 3000);
+  };
+
+  const copy = async (form, name, status, button) => {
     try {
       await navigator.clipboard.writeText(form.textContent);
       say(status, `${name} copied.`);
+      answer(button, "Copied");
     } catch {
       getSelection().selectAllChildren(form);
       const keys = /Mac|iP/.test(navigator.platform) ? "Command+C" : "Ctrl+C";
       say(status, `${name} selected: press ${keys} to copy it.`);
+      answer(button, `Press ${keys}`);
     }
   };
 
@@ -44,7 +53,7 @@
       button.className = "cite-copy";
       button.textContent = "Copy";
       button.setAttribute("aria-label", `Copy ${name}`);
-      button.addEventListener("click", () => copy(form, name, status));
+      button.addEventListener("click", () => copy(form, name, status, button));
       form.after(button);
     }
     cite.append(status);

@@ -121,7 +121,7 @@
     next.scrollIntoView({ block: "start" });
   };
 
-  const search = document.querySelector(".masthead input[type=search]");
+  const search = document.querySelector("input[type=search]");
   const actions = {
     ...(search && { "/": () => search.focus() }),
     "?": show,

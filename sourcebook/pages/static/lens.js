@@ -24,7 +24,10 @@
   );
   const days = [...new Set([...sources.values()].map((s) => s.published))].sort();
   const NAMES = ["known", "without_outlet", "without_genre", "without_anonymous"];
-  const PAGES = /\/(questions|events|timeline)\/[^?]*\.html$/;
+  // The pages that load this script.
+  const PAGES =
+    /\/(questions\/(index|[^/]+\/[^/]+)|timeline\/index|events\/(?!index\.)[^/]+)\.html$/;
+  let elsewhere = []; // what is left out on other pages, and does not occur on this one
 
   const marksOf = (basis) =>
     basis
@@ -64,19 +67,29 @@
 
   const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
 
+  function kindsOf(speakers) {
+    const [named, anonymous, own] = ["n", "a", "s"].map(
+      (kind) => speakers.filter((one) => one[0] === kind).length,
+    );
+    return [
+      named ? `${named} named` : "",
+      anonymous ? `${anonymous} anonymous` : "",
+      own === 1 ? "the source itself" : own ? `${own} sources themselves` : "",
+    ].filter(Boolean);
+  }
+
   // As words.py and show.py say it.
   function tally(element, seen) {
     const kept = marksOf(element.dataset.tally)
       .map((mark) => remains(mark, seen))
       .filter(Boolean);
     const speakers = new Set(kept.flatMap((one) => one.speakers));
-    const named = [...speakers].filter((one) => one[0] !== "a").length;
     const outlets = new Set(kept.flatMap((one) => one.outlets)).size;
     element.textContent = kept.length
-      ? `${count(speakers.size, "speaker")}, ${named} named; ` +
+      ? `${count(speakers.size, "speaker")}: ${kindsOf([...speakers]).join(", ")}; ` +
         count(outlets, "independent outlet")
       : element.dataset.tally
-        ? "No claim that stands here"
+        ? "No claim in this view"
         : element.dataset.before;
     return kept.length > 0;
   }
@@ -87,8 +100,8 @@
       taken >= 2
         ? `Contested: ${taken} of ${all} positions held`
         : taken === 1
-          ? "One-sided: no counter-claim recorded"
-          : "Open: no claim recorded";
+          ? "In this view one-sided: no other claim is shown"
+          : "In this view open: no claim is shown";
     element.classList.toggle("standing-contested", taken >= 2);
   }
 
@@ -188,9 +201,12 @@
     if (gone.length) parts.push(`without ${gone.join(" and ")}`);
     const things = document.querySelector(".claim, .claim-line") ? "claim" : "event";
     const told = counts.all
-      ? `${counts.standing} of ${count(counts.all, things)} on this page stand`
+      ? `${counts.standing} of ${count(counts.all, things)} on this page shown`
       : `${counts.contested} of ${count(counts.questions, "question")} are contested`;
-    return `The record ${parts.join(", ")}: ${told}.`;
+    const warning = seen.anonymous
+      ? ""
+      : " A source that speaks for itself may rest on speakers whom it does not name.";
+    return `The record ${parts.join(", ")}: ${told}.${warning}`;
   }
 
   function address(seen) {
@@ -200,6 +216,7 @@
     for (const name of NAMES.slice(1)) {
       for (const box of left(name)) url.searchParams.append(name, box.value);
     }
+    for (const [name, value] of elsewhere) url.searchParams.append(name, value);
     return url;
   }
 
@@ -228,13 +245,19 @@
     const at = days.filter((day) => day <= seen.day).length - 1;
     slide.value = String(seen.day ? Math.max(at, 0) : days.length);
     slide.setAttribute("aria-valuetext", seen.day ? inWords(seen.day) : "all");
-    banner.hidden = isWhole;
+    banner.toggleAttribute("data-shown", !isWhole);
+    banner.lastElementChild.hidden = isWhole;
     banner.firstElementChild.textContent = isWhole ? "" : words(seen, counts);
+    for (const button of form.querySelectorAll("[data-step]")) {
+      const isBack = button.dataset.step < 0;
+      const isAtEnd = isBack ? seen.day !== "" && seen.day <= days[0] : !seen.day;
+      button.setAttribute("aria-disabled", String(isAtEnd));
+    }
     const url = address(seen);
     if (write && url.href !== window.location.href) {
       window.history.replaceState(null, "", url);
     }
-    if (!isWhole || carried) carry(url);
+    if (!isWhole || elsewhere.length > 0 || carried) carry(url);
     carried = carried || !isWhole;
     document.dispatchEvent(new CustomEvent("sourcebook:lens"));
   }
@@ -243,6 +266,13 @@
     const asked = new URL(window.location.href).searchParams;
     const day = asked.get("known") ?? "";
     known.value = /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : "";
+    const here = new Set(boxes.map((box) => `${box.name}=${box.value}`));
+    elsewhere = NAMES.slice(1).flatMap((name) =>
+      asked
+        .getAll(name)
+        .filter((value) => !here.has(`${name}=${value}`))
+        .map((value) => [name, value]),
+    );
     for (const box of boxes) {
       box.checked = !asked.getAll(box.name).includes(box.value);
       if (!box.checked) form.querySelector("details").open = true;
@@ -250,10 +280,10 @@
   }
 
   function step(by) {
-    const seen = known.value;
-    const at = seen ? days.filter((day) => day <= seen).length - 1 : days.length;
-    const exact = seen && days.includes(seen);
-    const next = by < 0 && seen && !exact ? at : at + by;
+    // Nothing chosen is the same as the day of the last publication.
+    const seen = known.value || days.at(-1);
+    const at = days.filter((day) => day <= seen).length - 1;
+    const next = by < 0 && !days.includes(seen) ? at : at + by;
     if (next >= days.length) known.value = "";
     else known.value = days[Math.max(next, 0)];
     apply();
@@ -274,6 +304,7 @@
   }
   banner.querySelector(".lens-all").addEventListener("click", () => {
     known.value = "";
+    elsewhere = [];
     for (const box of boxes) box.checked = true;
     apply();
     known.focus();

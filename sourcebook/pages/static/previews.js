@@ -58,10 +58,13 @@
     return loaded.get(shard);
   };
 
+  // A link in a drawing has an address of another kind than one in a text.
+  const addressOf = (link) => new URL(link.getAttribute("href"), location.href);
+
   // The page that a link leads to, as the previews name it; empty where it has none.
   const keyOf = (link) => {
     const here = location.href.split(/[?#]/)[0];
-    const target = link.href.split(/[?#]/)[0];
+    const target = addressOf(link).href.split(/[?#]/)[0];
     // A card of a question already shows what its preview would.
     const isNone = target === here || link.closest("nav, .question-ask");
     if (isNone || !target.startsWith(site)) {
@@ -75,8 +78,8 @@
   };
 
   const paragraphOf = (link) => {
-    const told = /¶([\d–]+)/.exec(link.textContent) ?? /#p(\d+)$/.exec(link.hash);
-    if (!told || !/^#p\d+$/.test(link.hash)) {
+    const told = /¶([\d–]+)/.exec(link.textContent) ?? /#p(\d+)$/.exec(addressOf(link).hash);
+    if (!told || !/^#p\d+$/.test(addressOf(link).hash)) {
       return "";
     }
     return `${told[1].includes("–") ? "paragraphs" : "paragraph"} ${told[1]}`;

@@ -48,7 +48,18 @@
       document.addEventListener("keydown", (event) => this.pressed(event));
       globalThis.addEventListener("popstate", () => this.read());
       this.read();
+      this.lead();
       if (!location.hash && matchMedia("(hover: hover)").matches) this.input.focus();
+    }
+
+    /** From the form in a page's head, a whole name leads straight to what it names. */
+    lead() {
+      if (new URLSearchParams(location.search).get("go") !== "1") return;
+      if (this.best && this.items.isName(this.best, this.input.value)) {
+        location.replace(this.best.href);
+      } else {
+        history.replaceState(null, "", this.address());
+      }
     }
 
     /** What is typed and chosen, by field; empty where nothing is. */
@@ -95,7 +106,12 @@
     }
 
     chosen(event) {
-      if (event.target !== this.input) this.go(this.address());
+      if (event.target === this.input) return;
+      // What was typed just now belongs to where Back leads.
+      const before = new URL(location.href);
+      if (this.state.q) before.searchParams.set("q", this.state.q);
+      history.replaceState(null, "", before);
+      this.go(this.address());
     }
 
     cleared(event) {
@@ -141,7 +157,7 @@
     show() {
       const state = this.state;
       const isAsked = FIELDS.some((name) => state[name]);
-      const { found, counts, wanted } = this.items.find(state);
+      const { found, counts, wanted, note } = this.items.find(state);
       this.label(counts);
       this.best = state.q ? (found[0] ?? null) : null;
       this.total = isAsked ? found.length : null;
@@ -149,6 +165,7 @@
       this.results.hidden = !isAsked;
       this.results.replaceChildren();
       if (!isAsked) return;
+      if (note && found.length > 0) this.results.append(make("p", "quiet", note));
       for (const [group, heading] of Object.entries(this.items.groups)) {
         const inIt = found.filter((item) => item.group === group);
         if (inIt.length > 0) this.results.append(this.section(group, heading, inIt, wanted));

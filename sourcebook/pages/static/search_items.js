@@ -16,7 +16,7 @@
 
   /** The items of `tables`, with `find` and all that a filter may choose. */
   globalThis.sourcebookItems = (tables) => {
-    const { Vocabulary, key, pieces } = globalThis.sourcebookWords;
+    const { Vocabulary, key, meant, pieces } = globalThis.sourcebookWords;
     const groups = Object.keys(tables.groups);
     const idOf = (row) => row[1].replace(/^.*\/|\.html$/g, "");
     const dated = (number) => tables.dates[number] ?? ["", "", ""];
@@ -95,10 +95,27 @@
       return asked.every(({ parts }) => parts.every(inNames)) ? 2 : 3;
     };
 
+    /** What a query asks, which items have it, and a note where that is not quite it. */
+    const heard = (query) => {
+      const typed = meant(pieces(query));
+      if (typed.length === 0) return { asked: typed, having: null, note: "" };
+      const changed = [];
+      const asked = typed.map((piece) => {
+        const near = vocabulary.having([piece]).size > 0 ? [] : vocabulary.nearest(piece.whole);
+        if (near.length === 0) return piece;
+        changed.push(`“${piece.whole}”, so “${near[0]}” is shown`);
+        return { parts: [near[0]], whole: near[0] };
+      });
+      const having = vocabulary.having(asked);
+      const note = changed.length > 0 ? `Nothing has ${changed.join("; nothing has ")}.` : "";
+      if (having.size > 0 || asked.length === 1) return { asked, having, note };
+      const most = vocabulary.havingMost(asked);
+      return { asked, having: most, note: most.size > 0 ? "Nothing has all of these words; these have most of them." : "" };
+    };
+
     /** The items that `state` finds, best first, and how many each choice would find. */
     const find = (state) => {
-      const asked = pieces(state.q);
-      const having = asked.length > 0 ? vocabulary.having(asked) : null;
+      const { asked, having, note } = heard(state.q);
       const matching = items.filter((_, number) => having === null || having.has(number));
       const passes = (item, but) =>
         Object.keys(tests).every((name) => name === but || !state[name] || tests[name](item, state[name]));
@@ -115,7 +132,7 @@
         .map((item) => ({ item, rank: asked.length > 0 ? rank(item, asked, whole) : 3 }))
         .sort((a, b) => a.rank - b.rank);
       const wanted = asked.flatMap(({ parts, whole: one }) => [...parts, one]);
-      return { found: ranked.map(({ item }) => item), counts, wanted };
+      return { found: ranked.map(({ item }) => item), counts, wanted, note };
     };
 
     /** Each word of a query with the number of items that have it, and the nearest words. */
@@ -153,6 +170,7 @@
     };
 
     const sources = () => tables.sources.map(([name], number) => [sourceIds[number], tables.names[name][2]]);
-    return Object.freeze({ find, apart, speakers, sources, groups: tables.groups });
+    const isName = (item, query) => item.keys.includes(key(query));
+    return Object.freeze({ find, isName, apart, speakers, sources, groups: tables.groups });
   };
 })();

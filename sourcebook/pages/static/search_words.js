@@ -27,6 +27,13 @@
       .replace(DIGITS, (digit) => String(digit.charCodeAt(0) & 15));
 
   /** The words of a text without spaces, parted at every sign: Ya'alon is ya, alon. */
+  // Words that tell nothing by themselves; they are left out where others remain.
+  const LITTLE = new Set(
+    ("a an and are as at be been by did do does for from had has have he her his how in " +
+      "is it its of on or she that the their they to was were what when where which who " +
+      "whom whose why with").split(" "),
+  );
+
   const parted = new Map(); // texts repeat their words, and folding takes the time
   const parts = (chunk) => {
     let found = parted.get(chunk);
@@ -51,6 +58,12 @@
       .map(parts)
       .filter((found) => found.length > 0)
       .map((found) => ({ parts: found, whole: found.join("") }));
+
+  /** The pieces that mean something. */
+  const meant = (asked) => {
+    const kept = asked.filter(({ whole }) => !LITTLE.has(whole));
+    return kept.length > 0 ? kept : asked;
+  };
 
   /** A name or a query as a whole, to compare names with. */
   const key = (text) => text.split(/\s+/).flatMap(parts).join(" ");
@@ -124,6 +137,17 @@
         .reduce(both);
     }
 
+    /** The numbers of the texts that have the most pieces, of at least half of them. */
+    havingMost(asked) {
+      const had = new Map();
+      for (const number of asked.flatMap((piece) => [...this.having([piece])])) {
+        had.set(number, (had.get(number) ?? 0) + 1);
+      }
+      const most = Math.max(0, ...had.values());
+      const enough = most > 1 && most * 2 >= asked.length;
+      return new Set(enough ? [...had.keys()].filter((n) => had.get(n) === most) : []);
+    }
+
     /** Words one letter away from `word`, or beginning so; the most frequent first. */
     nearest(word) {
       const often = (a, b) => this.numbers.get(b).length - this.numbers.get(a).length;
@@ -135,5 +159,5 @@
     }
   }
 
-  globalThis.sourcebookWords = Object.freeze({ Vocabulary, key, pieces, spans });
+  globalThis.sourcebookWords = Object.freeze({ Vocabulary, key, meant, pieces, spans });
 })();

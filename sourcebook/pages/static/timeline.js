@@ -25,7 +25,7 @@
   );
   const months = Array.from(document.querySelectorAll(".month"), (section) => ({
     section,
-    entry: entries.get(section.getAttribute("aria-labelledby")),
+    entry: entries.get(section.querySelector("h2").id),
     lines: Array.from(section.querySelectorAll(".event-line")),
     reaching: section.querySelector(".reaching"),
   }));
