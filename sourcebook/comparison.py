@@ -76,8 +76,9 @@ class _Telling:
     """What one source answers and tells."""
 
     source: Source
-    answers: Mapping[str, tuple[Taken, ...]]  # by the question's reference
-    cites: Mapping[RecordId, tuple[Citation, ...]]  # by event
+    # By the question's reference, in the order of the graph's questions.
+    answers: Mapping[str, tuple[Asked, tuple[Taken, ...]]]
+    cites: Mapping[RecordId, tuple[Citation, ...]]  # by event, in the timeline's order
 
 
 def comparisons_of(graph: Graph) -> tuple[Comparison, ...]:
@@ -110,12 +111,13 @@ def by_source(
 
 def _tellings(graph: Graph) -> tuple[_Telling, ...]:
     """What each source answers and tells, in the order of the graph's sources."""
-    answers: dict[RecordId, dict[str, tuple[Taken, ...]]] = defaultdict(dict)
+    answers: dict[RecordId, dict[str, tuple[Asked, tuple[Taken, ...]]]]
+    answers = defaultdict(dict)
     cites: dict[RecordId, dict[RecordId, tuple[Citation, ...]]] = defaultdict(dict)
     for asked in graph.asked:
         answering = {s.id: s for said in asked.statements for s in said.sources}
         for id_, source in answering.items():
-            answers[id_][asked.reference] = _taken(asked, source)
+            answers[id_][asked.reference] = asked, _taken(asked, source)
     for event in graph.timeline:
         for id_ in {cite.source: None for cite in event.citations}:
             cites[id_][event.id] = _cites(event, graph.base.sources[id_])
@@ -138,24 +140,24 @@ def _cites(event: Event, source: Source) -> tuple[Citation, ...]:
 def _comparison(first: _Telling, second: _Telling, graph: Graph) -> Comparison:
     questions = [
         SharedQuestion(asked, one, other, _likeness(one, other))
-        for asked in graph.asked
-        if (one := first.answers.get(asked.reference))
-        and (other := second.answers.get(asked.reference))
+        for name, (asked, one) in first.answers.items()
+        if name in second.answers
+        for other in (second.answers[name][1],)
     ]
-    order = list(Likeness)
+    order, events = list(Likeness), graph.base.events
     return Comparison(
         first.source,
         second.source,
         questions=tuple(sorted(questions, key=lambda q: order.index(q.likeness))),
         events=tuple(
-            SharedEvent(event, first.cites[event.id], second.cites[event.id])
-            for event in graph.timeline
-            if event.id in first.cites and event.id in second.cites
+            SharedEvent(events[id_], cited, second.cites[id_])
+            for id_, cited in first.cites.items()
+            if id_ in second.cites
         ),
-        questions_of_first=_asked_only(first, second, graph),
-        questions_of_second=_asked_only(second, first, graph),
-        events_of_first=_told_only(first, second, graph),
-        events_of_second=_told_only(second, first, graph),
+        questions_of_first=_asked_only(first, second),
+        questions_of_second=_asked_only(second, first),
+        events_of_first=tuple(events[i] for i in first.cites if i not in second.cites),
+        events_of_second=tuple(events[i] for i in second.cites if i not in first.cites),
     )
 
 
@@ -167,11 +169,6 @@ def _likeness(one: tuple[Taken, ...], other: tuple[Taken, ...]) -> Likeness:
     return Likeness.PARTLY if first & second else Likeness.DIFFER
 
 
-def _asked_only(one: _Telling, other: _Telling, graph: Graph) -> tuple[Asked, ...]:
-    only = one.answers.keys() - other.answers.keys()
-    return tuple(asked for asked in graph.asked if asked.reference in only)
-
-
-def _told_only(one: _Telling, other: _Telling, graph: Graph) -> tuple[Event, ...]:
-    only = one.cites.keys() - other.cites.keys()
-    return tuple(event for event in graph.timeline if event.id in only)
+def _asked_only(one: _Telling, other: _Telling) -> tuple[Asked, ...]:
+    answers = one.answers.items()
+    return tuple(asked for name, (asked, _) in answers if name not in other.answers)
