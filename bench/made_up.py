@@ -1,0 +1,48 @@
+"""Names of nobody and nothing, each from a number, in Latin and in other scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# Each syllable ends in its one vowel and an ending has none, so that no two numbers
+# give one word.
+_ONSETS = "b d f g h k l m n p r s t v z br".split()
+_SYLLABLES = tuple(onset + vowel for onset in _ONSETS for vowel in "aeio")
+# They keep a word from being a name that somebody has.
+_ENDINGS = ("lmq", "rnth", "ndz", "skr", "xt", "thn", "lbw", "ckm")
+_SHORT_ENDINGS = ("q", "zz", "xh", "wn", "vk")
+
+# As many letters as there are onsets, and as many again as there are vowels, so that
+# two letters stand for each syllable. None has a mark that folding takes away.
+_SCRIPTS = {
+    "ar": ("بدفغهكلمنجرستوزش", "اعيح"),
+    "fa": ("بدفغهکلمنپرستوزش", "اعیح"),
+    "he": ("בדפגהכלמנקרסתוזש", "אעיח"),
+}
+LANGUAGES = tuple(_SCRIPTS)
+
+WORDS = len(_SYLLABLES) ** 3
+_SCATTER = 98_347  # odd, so that each number has its own; large, so that names vary
+
+
+def _syllables(number: int) -> Sequence[int]:
+    scattered = number * _SCATTER % WORDS
+    return scattered >> 12, scattered >> 6 & 63, scattered & 63
+
+
+def word(number: int) -> str:
+    """A word that no other number below `WORDS` has, with a capital."""
+    start, middle, end = (_SYLLABLES[index] for index in _syllables(number))
+    return f"{start}{middle}{end}{_ENDINGS[number % len(_ENDINGS)]}".capitalize()
+
+
+def short_word(number: int) -> str:
+    """A given name; others have it too."""
+    first, second = (_SYLLABLES[number // by % len(_SYLLABLES)] for by in (1, 64))
+    return f"{first}{second}{_SHORT_ENDINGS[number % 5]}".capitalize()
+
+
+def native_word(number: int, language: str) -> str:
+    """The `word` of *number* in the script of a *language*, unlike any other's."""
+    onsets, vowels = _SCRIPTS[language]
+    return "".join(onsets[i >> 2] + vowels[i & 3] for i in _syllables(number))
