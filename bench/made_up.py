@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 # Each syllable ends in its one vowel and an ending has none, so that no two numbers
 # give one word.
-_ONSETS = "b d f g h k l m n p r s t v z br".split()
+_ONSETS = (*"bdfghklmnprstvz", "br")
 _SYLLABLES = tuple(onset + vowel for onset in _ONSETS for vowel in "aeio")
 # They keep a word from being a name that somebody has.
 _ENDINGS = ("lmq", "rnth", "ndz", "skr", "xt", "thn", "lbw", "ckm")

@@ -65,7 +65,7 @@ STATEMENTS = (
     "{a} knew of the {m} before the {o}, and {b} had been told of it {t}.",
     "The {m} was put off {t} because {a} had not answered the letter of {b}.",
     "{a} and {b} agreed on the {m} {t}.",
-    "No more than half of the {m} had been paid for when {a} asked about it at the {o}.",
+    "No more than half of the {m} had been paid for when {a} asked at the {o}.",
     "The plan for the {m} came from {a}; {b} only signed it {t}.",
     "{a} would have taken the {m} up {t} had {b} sent the figures.",
     "At the {o} nobody from {a} spoke about the {m}.",
@@ -119,5 +119,12 @@ COUNTED = (
     ("seats in the hall", "seats"),
     ("water level", "centimetres"),
 )
-ROLES = ("Treasurer", "Surveyor", "Chair of the board", "Harbour master", "Clerk", "Envoy")
+ROLES = (
+    "Treasurer",
+    "Surveyor",
+    "Chair of the board",
+    "Harbour master",
+    "Clerk",
+    "Envoy",
+)
 EDITION = "Text as printed; headline and byline not counted."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from draw import Draw
 from made_up import WORDS, short_word, word
 
 FEWEST, MOST = 10, WORDS
-_FIRST_DAY = datetime.date(2001, 1, 1).toordinal()
+_FIRST_DAY = dt.date(2001, 1, 1).toordinal()
 _DAYS = 12 * 365
 # One event in so many is a long one, of which others are parts.
 LONG = 40
@@ -181,7 +181,7 @@ class Story:
         return self.entities[OUTLET + ROUND * draw.often(outlets)]
 
     def source(self, day: int, draw: Draw) -> Source:
-        """A source that appeared soon after a *day*; at times any that is well known."""
+        """A source that appeared soon after a *day*; at times a well-known one."""
         sources = self.sources
         if draw.chance(0.12):
             return sources[draw.often(len(sources)) * 7919 % len(sources)]
@@ -244,24 +244,21 @@ def _questions(draw: Draw, probability: float) -> tuple[Asked, ...]:
 def _date(day: int, draw: Draw) -> tuple[str | None, str]:
     """A date in one of the forms of EDTF, and what an event's id begins with."""
     iso, choice = _iso(day), draw.below(100)
-    if choice < 62:
-        return iso, iso
-    if choice < 72:
-        return iso[:7], iso[:7]
-    if choice < 75:
-        return iso[:4], iso[:4]
-    if choice < 84:
-        return _span(day, draw.within(1, 12))
-    if choice < 86:
-        return f"{iso[:7]}/{_iso(day + 70)[:7]}", iso[:7]
-    if choice < 96:
-        known = iso[: draw.one((4, 7, 10))]
-        return known + "~?%"[choice % 3], known
-    if choice < 98:
-        return f"{iso}/..", iso
-    if choice < 99:
-        return f"../{iso}", iso[:4]
-    return None, iso[:4]
+    month, year = iso[:7], iso[:4]
+    known = draw.one((iso, month, year))
+    span = _span(day, draw.within(1, 12))
+    forms: tuple[tuple[int, str | None, str], ...] = (
+        (62, iso, iso),
+        (72, month, month),
+        (75, year, year),
+        (84, *span),
+        (86, f"{month}/{_iso(day + 70)[:7]}", month),
+        (96, known + "~?%"[choice % 3], known),
+        (98, f"{iso}/..", iso),
+        (99, f"../{iso}", year),
+        (100, None, year),
+    )
+    return next((date, begins) for below, date, begins in forms if choice < below)
 
 
 def _span(day: int, days: int) -> tuple[str, str]:
@@ -269,4 +266,4 @@ def _span(day: int, days: int) -> tuple[str, str]:
 
 
 def _iso(day: int) -> str:
-    return datetime.date.fromordinal(day).isoformat()
+    return dt.date.fromordinal(day).isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -90,12 +90,15 @@ class Telling:
         """Paragraphs of one to four cited sentences; at times a list among them."""
         draw, made = self.draw, []
         for number in range(paragraphs):
+            wordings = STATEMENTS if number else forms
             said = [
-                f"{self.sentence(forms if not number else STATEMENTS)} {self.cited(day)}"
-                for _ in range(draw.within(1, 2 if not number else 4))
+                f"{self.sentence(wordings)} {self.cited(day)}"
+                for _ in range(draw.within(1, 4 if number else 2))
             ]
-            is_list = bool(number) and draw.chance(0.15)
-            made.append("\n".join(f"- {one}" for one in said) if is_list else " ".join(said))
+            is_list = number > 0 and draw.chance(0.15)
+            made.append(
+                "\n".join(f"- {one}" for one in said) if is_list else " ".join(said)
+            )
         if draw.chance(0.05):
             made[-1] += " See [the *full* table](https://example.org/tables/a?b=1)."
         return "\n\n".join(made)
@@ -145,7 +148,7 @@ class Telling:
         return lines
 
     def _figure(self, counts: bool, index: int, offset: int) -> str:  # noqa: FBT001 - inner
-        """A figure, or none; what it counts is counted once in a record but by answers."""
+        """A figure, or none; but by answers nothing is counted twice in a record."""
         draw = self.draw
         if counts:
             what, unit = "people who came", "people"
@@ -155,7 +158,12 @@ class Telling:
             return ""
         low = 1 + draw.about(300, 1.5)
         size = draw.one(
-            (f"value: {low}", f"min: {low}, max: {low * 2}", f"min: {low}", f"max: {low}")
+            (
+                f"value: {low}",
+                f"min: {low}, max: {low * 2}",
+                f"min: {low}",
+                f"max: {low}",
+            )
         )
         return f"{{ what: {what}, {size}, unit: {quoted_if_needed(unit)} }}"
 
@@ -179,7 +187,7 @@ class Telling:
         if draw.chance(0.12):
             lines.append(f"    via: [{story.outlet(draw).id}]")
         if day <= source.day and draw.chance(0.5):
-            said = datetime.date.fromordinal(draw.within(day, source.day)).isoformat()
+            said = dt.date.fromordinal(draw.within(day, source.day)).isoformat()
             lines.append(f'    said: "{said if draw.chance(0.85) else said[:7]}"')
         lines.append(f"    cite: [{self.locator(source)}]")
         if draw.chance(0.25):

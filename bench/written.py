@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 from draw import Draw
 from made_up import LANGUAGES, native_word, short_word
@@ -11,7 +11,15 @@ from story import Entity, Event, Source, Story
 from telling import Question, Telling, questions_of, written
 
 _FEW_TIES = 2
-_PARTS = ("took_part", "host", "visitor", "negotiator", "informed", "affected", "subject")
+_PARTS = (
+    "took_part",
+    "host",
+    "visitor",
+    "negotiator",
+    "informed",
+    "affected",
+    "subject",
+)
 _AFTER = ("response_to", "follow_up_of", "report_of", "same_subject")
 _BEFORE = ("led_to", "preparation_for")
 _TIES = ("works_for", "member_of", "close_to", "supports", "party_to", "counterpart_of")
@@ -35,8 +43,8 @@ class Writer:
             [
                 "title: Tolls, ferries and orchards",
                 "summary: >-",
-                f"  Who says what about [[{first.id}]] and [[{second.id}]]. All of it is",
-                "  made up, to measure how long a build of so many records takes.",
+                f"  Who says what about [[{first.id}]] and [[{second.id}]].",
+                "  All of it is made up, to measure how long a build takes.",
                 "about: Nobody and nothing in this base exists.",
                 "sides:",
                 f"  one: {{ name: {first.name}, of: [{first.id}] }}",
@@ -57,7 +65,9 @@ class Writer:
         if entity.type == "place" and draw.chance(0.8):
             degrees = f"lat: {draw.below(120) - 60}.{draw.within(1, 999):03}"
             degrees += f", lon: {draw.below(300) - 150}.{draw.within(1, 999):03}"
-            lines.append(f"location: {{ {degrees}, precision: {draw.one(_PRECISIONS)} }}")
+            lines.append(
+                f"location: {{ {degrees}, precision: {draw.one(_PRECISIONS)} }}"
+            )
         if draw.chance(0.05):
             lines.append(f"identifiers: {{ opensanctions: made-up-{entity.number} }}")
         if draw.chance(0.5):
@@ -139,7 +149,9 @@ class Writer:
         return self._draw.one(self._story.events).day
 
     def _byline(self) -> str:
-        return f"{short_word(self._draw.below(90))} {short_word(self._draw.below(4000))}"
+        return (
+            f"{short_word(self._draw.below(90))} {short_word(self._draw.below(4000))}"
+        )
 
     def _who(self, entity: Entity) -> str:
         other = self._telling.link(self._story.entity(self._draw).id, "county")
@@ -187,7 +199,9 @@ class Writer:
             other = self._story.entity(draw)
             if other is entity:
                 continue
-            since = f'from: "{_FIRST_YEAR + draw.below(25)}", ' if draw.chance(0.3) else ""
+            since = (
+                f'from: "{_FIRST_YEAR + draw.below(25)}", ' if draw.chance(0.3) else ""
+            )
             cite = self._telling.cite(day)
             type_ = draw.one(_TIES)
             lines.append(f"  - {{ type: {type_}, to: {other.id}, {since}{cite} }}")
@@ -235,19 +249,26 @@ class Writer:
         lines = ["participants:"]
         entities = self._story.entities
         whoever = [entities[event.number % len(entities)]]  # each takes part in one
-        for _ in range(min(draw.about(1.4, 0.8), 30)):
-            whoever.append(self._story.entity(draw))
+        more = range(min(draw.about(1.4, 0.8), 30))
+        whoever += [self._story.entity(draw) for _ in more]
         for who in dict.fromkeys(entity.id for entity in whoever):
             cite = self._telling.cite(event.day)
             role = draw.one(_PARTS)
             lines.append(f"  - {{ entity: {who}, role: {role}, {cite} }}")
         return lines
 
-    def _open_questions(self, whole: Event | None, near: Event | None) -> tuple[Question, ...]:
+    def _open_questions(
+        self, whole: Event | None, near: Event | None
+    ) -> tuple[Question, ...]:
         """The questions of other records that the claims of an event may answer."""
         hub = self._story.entities[self._draw.below(min(3, len(self._story.entities)))]
         of_hub = [Question(f"{hub.id}#{asked.id}", asked) for asked in hub.questions]
-        found = [question for event in (whole, near) if event for question in questions_of(event)]
+        found = [
+            question
+            for event in (whole, near)
+            if event
+            for question in questions_of(event)
+        ]
         return tuple(found or (of_hub if self._draw.chance(0.1) else ()))
 
     def _errata(self, source: Source) -> list[str]:
@@ -255,12 +276,12 @@ class Writer:
         if not draw.chance(0.08):
             return []
         place = f"{source.id}#p{draw.within(1, source.paragraphs)}"
-        day = datetime.date.fromordinal(source.day).strftime("%-d.%-m.")
+        day = dt.date.fromordinal(source.day)
         return [
             "errata:",
             "  day-of-the-week:",
             f"    at: {place}",
-            f"    says: Monday, {day}",
+            f"    says: Monday, {day.day}.{day.month}.",
             "    reading: Tuesday",
             "    why: The paragraph before counts from a Monday.",
         ]
