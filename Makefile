@@ -9,10 +9,12 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 # The question whose page README.md shows.
 PICTURED := 2024-gaza-hostage-and-ceasefire-talks/new-demands
 
-# What `make bench` measures: sizes of bases, runs of each, the folder that keeps them
-# (none: they are made anew), where the figures go besides.
+# What `make bench` measures: sizes of bases, runs of each, seconds after which a run is
+# stopped, the folder that keeps the bases (none: they are made anew), where the figures
+# go besides.
 SIZES ?= 300 1000 10000
 ROUNDS ?= 3
+LIMIT ?= 3600
 FOLDER ?=
 JSON ?=
 # Measured beside, never used: a throw-away in a place of its own.
@@ -54,7 +56,7 @@ screenshot: site ## Renew the picture in README.md (needs Chromium)
 		"file://$(CURDIR)/site/questions/$(PICTURED).html"
 
 bench: $(VENV)/run $(HUGO_VENV)/installed ## Measure builds beside Hugo's (SIZES="1000 10000" ROUNDS=3)
-	$(BIN)/python bench/bench.py $(SIZES) --rounds $(ROUNDS) \
+	$(BIN)/python bench/bench.py $(SIZES) --rounds $(ROUNDS) --limit $(LIMIT) \
 		$(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON)) \
 		--hugo "$$(ls $(CURDIR)/$(HUGO_VENV)/lib/python*/site-packages/hugo/binaries/hugo)"
 

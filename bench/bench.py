@@ -80,7 +80,7 @@ class Bench:
 
     def __init__(self, hugo: str, limit: float) -> None:
         self.runs: dict[tuple[str, str], list[Run]] = defaultdict(list)
-        self.failed: list[str] = []
+        self.failed: dict[tuple[str, str], str] = {}
         self.written: dict[tuple[str, str], Written] = {}
         self._hugo = hugo
         self._limit = limit
@@ -100,24 +100,25 @@ class Bench:
 
     def _warm(self, place: Place) -> None:
         """What follows a build: nothing changed, one record edited, checks."""
-        if not (place.folder / "site").is_dir():
-            return
-        self._measure("nothing changed", place, place.ours())
         file = place.edited()
-        before = file.read_bytes()
-        file.write_bytes(before + b"notes: Looked at again.\n")
-        self._measure("one body edited", place, place.ours())
-        file.write_bytes(before)
+        if (place.folder / "site").is_dir():
+            self._measure("nothing changed", place, place.ours())
+            before = file.read_bytes()
+            file.write_bytes(before + b"notes: Looked at again.\n")
+            self._measure("one body edited", place, place.ours())
+            file.write_bytes(before)
         self._measure("check", place, place.ours("check"))
         one = str(file.relative_to(place.folder))
         self._measure("check one file", place, place.ours("check", one))
 
     def _measure(self, what: str, place: Place, command: list[str]) -> None:
+        if (what, place.name) in self.failed:
+            return  # it would fail again, perhaps after an hour
         load = os.getloadavg()[0]
         try:
             done = run(command, place.folder, self._limit)
         except RunError as error:
-            self.failed.append(f"{what} at {place.name}: {error}")
+            self.failed[what, place.name] = str(error)
             print(f"{place.name:>8} {what:16} failed: {error}", file=sys.stderr)
             return
         self.runs[what, place.name].append(done)
@@ -158,8 +159,8 @@ def bench(options: argparse.Namespace, folder: Path) -> None:
     ]
     print(table(rows))
     print(goals(rows))
-    for failure in measured.failed:
-        print(f"Failed: {failure}")
+    for (what, base), failure in measured.failed.items():
+        print(f"Failed: {what} at {base}: {failure}")
     if options.json:
         found = {"rounds": options.rounds, "measured": [asdict(row) for row in rows]}
         options.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")

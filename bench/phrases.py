@@ -48,6 +48,14 @@ OCCASIONS = (
     "visit of the surveyors",
     "press briefing",
 )
+OTHERS = (
+    "the other side",
+    "the two towns on the far bank",
+    "those who had asked for it",
+    "the office that keeps the accounts",
+    "the engineers of the county",
+    "the board",
+)
 TIMES = (
     "before the winter",
     "a week earlier than planned",

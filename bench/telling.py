@@ -14,6 +14,7 @@ from phrases import (
     MATTERS,
     NOTES,
     OCCASIONS,
+    OTHERS,
     STATEMENTS,
     TIMES,
     UNNAMED,
@@ -38,31 +39,31 @@ class Telling:
     def __init__(self, story: Story, draw: Draw) -> None:
         self.story = story
         self.draw = draw
+        self._sources: list[Source] = []
 
     def link(self, id_: str, words: str) -> str:
         """A link to a record; at times with words of its own."""
         if self.draw.chance(0.4):
-            return f"[[{id_}|the {words}]]"
+            return f"[[{id_}|{words}]]"
         return f"[[{id_}]]"
 
     def sentence(self, forms: Sequence[str] = STATEMENTS) -> str:
         """A sentence with links."""
         draw, story = self.draw, self.story
         matter = draw.one(MATTERS)
+        other = draw.one(OTHERS)
         return draw.one(forms).format(
-            a=self.link(story.entity(draw).id, f"side that spoke of the {matter}"),
-            b=self.link(story.entity(draw).id, "other side"),
+            a=self.link(story.entity(draw).id, f"the side that spoke of the {matter}"),
+            b=self.link(story.entity(draw).id, other) if draw.chance(0.4) else other,
             m=matter,
             o=draw.one(OCCASIONS),
             t=draw.one(TIMES),
         )
 
-    def sound_source(self, day: int) -> Source:
-        """A source that may be cited by anything: it was not withdrawn."""
-        source = self.story.source(day, self.draw)
-        if source.is_retracted:
-            return self.story.sources[source.number - 1]
-        return source
+    def begin(self, day: int) -> None:
+        """Begin a record about a *day*: one to a few sources tell of it."""
+        few = 1 + min(self.draw.about(0.55, 0.9), 7)
+        self._sources = [self._sound_source(day) for _ in range(few)]
 
     def locator(self, source: Source) -> str:
         """A paragraph of *source*, or a run of some."""
@@ -72,27 +73,27 @@ class Telling:
             return f"{source.id}#p{first}-{last}"
         return f"{source.id}#p{first}"
 
-    def locators(self, day: int) -> list[str]:
+    def locators(self) -> list[str]:
         """The locators of a statement, each once."""
         number = 2 if self.draw.chance(0.15) else 1
-        found = [self.locator(self.sound_source(day)) for _ in range(number)]
+        found = [self.locator(self.draw.one(self._sources)) for _ in range(number)]
         return list(dict.fromkeys(found))
 
-    def cited(self, day: int) -> str:
+    def cited(self) -> str:
         """Citations in a text."""
-        return "[" + "; ".join(f"@{locator}" for locator in self.locators(day)) + "]"
+        return "[" + "; ".join(f"@{locator}" for locator in self.locators()) + "]"
 
-    def cite(self, day: int) -> str:
+    def cite(self) -> str:
         """The key `cite` with its locators."""
-        return f"cite: [{', '.join(self.locators(day))}]"
+        return f"cite: [{', '.join(self.locators())}]"
 
-    def markdown(self, day: int, paragraphs: int, forms: Sequence[str]) -> str:
+    def markdown(self, paragraphs: int, forms: Sequence[str]) -> str:
         """Paragraphs of one to four cited sentences; at times a list among them."""
         draw, made = self.draw, []
         for number in range(paragraphs):
             wordings = STATEMENTS if number else forms
             said = [
-                f"{self.sentence(wordings)} {self.cited(day)}"
+                f"{self.sentence(wordings)} {self.cited()}"
                 for _ in range(draw.within(1, 4 if number else 2))
             ]
             is_list = number > 0 and draw.chance(0.15)
@@ -172,9 +173,10 @@ class Telling:
     ) -> list[str]:
         draw, story = self.draw, self.story
         note = draw.one(NOTES) if draw.chance(0.15) else ""
-        source = story.source(day, draw) if note else self.sound_source(day)
-        if source.is_retracted:
-            note = "The publisher withdrew the article later."
+        source = draw.one(self._sources)
+        if note and draw.chance(0.2):
+            source = story.source(day, draw)  # it may have been withdrawn
+            note += " The publisher withdrew it later." if source.is_retracted else ""
         matter = draw.one(MATTERS).replace(" ", "-")
         text = self.sentence()
         if draw.chance(0.12):
@@ -205,6 +207,13 @@ class Telling:
         if self.draw.chance(0.4):
             return self.story.entity(self.draw).id
         return self.story.event_near(day, self.draw).id
+
+    def _sound_source(self, day: int) -> Source:
+        """A source that may be cited by anything: it was not withdrawn."""
+        source = self.story.source(day, self.draw)
+        if source.is_retracted:
+            return self.story.sources[source.number - 1]
+        return source
 
     def _speakers(self) -> list[str]:
         draw, story = self.draw, self.story

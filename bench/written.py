@@ -57,11 +57,12 @@ class Writer:
     def entity(self, entity: Entity) -> str:
         """The file of an entity."""
         draw, tell = self._draw, self._telling
-        day = self._some_day()
+        day = draw.one(self._story.events).day
+        tell.begin(day)
         lines = [f"name: {entity.name}", f"type: {entity.type}"]
-        lines += self._aliases(entity, day)
+        lines += self._aliases(entity)
         lines += written("summary", self._who(entity))
-        lines += self._roles(entity, day) + self._relations(entity, day)
+        lines += self._roles(entity) + self._relations(entity)
         if entity.type == "place" and draw.chance(0.8):
             degrees = f"lat: {draw.below(120) - 60}.{draw.within(1, 999):03}"
             degrees += f", lon: {draw.below(300) - 150}.{draw.within(1, 999):03}"
@@ -72,7 +73,7 @@ class Writer:
             lines.append(f"identifiers: {{ opensanctions: made-up-{entity.number} }}")
         if draw.chance(0.5):
             paragraphs = 1 + min(draw.about(0.9, 1.0), 12)
-            text = tell.markdown(day, paragraphs, STATEMENTS)
+            text = tell.markdown(paragraphs, STATEMENTS)
             lines += written("description", text)
         lines += tell.questions(entity.questions)
         claims = len(entity.questions) * draw.within(1, 3)
@@ -84,8 +85,9 @@ class Writer:
     def event(self, event: Event) -> str:
         """The file of an event."""
         draw, tell, story = self._draw, self._telling, self._story
+        tell.begin(event.day)
         place = story.place(draw) if draw.chance(0.6) else None
-        claims = min(draw.about(2.4, 0.95), 80)
+        claims = min(draw.about(2.0, 0.95), 80)
         claims = max(claims, len(event.questions) * draw.within(1, 2))
         status = self._status(claims)
         whole = self._whole(event)
@@ -102,7 +104,7 @@ class Writer:
             lines.append(f"part_of: {whole.id}")
         lines += self._related(event, near) + self._participants(event)
         paragraphs = 1 + min(draw.about(0.4, 1.0), 6)
-        lines += written("summary", tell.markdown(event.day, paragraphs, AGREED))
+        lines += written("summary", tell.markdown(paragraphs, AGREED))
         lines += tell.questions(event.questions)
         others = self._open_questions(whole, near if near is not event else None)
         lines += tell.claims(claims, event.questions, others, event.day)
@@ -145,20 +147,17 @@ class Writer:
             lines.append("  reason: The outlet withdrew it after a review of its own.")
         return "\n".join([*lines, ""])
 
-    def _some_day(self) -> int:
-        return self._draw.one(self._story.events).day
-
     def _byline(self) -> str:
         return (
             f"{short_word(self._draw.below(90))} {short_word(self._draw.below(4000))}"
         )
 
     def _who(self, entity: Entity) -> str:
-        other = self._telling.link(self._story.entity(self._draw).id, "county")
+        other = self._telling.link(self._story.entity(self._draw).id, "the county")
         kind = entity.type.replace("_", " ")
         return f"A {kind} known for the {self._draw.one(MATTERS)}, near {other}."
 
-    def _aliases(self, entity: Entity, day: int) -> list[str]:
+    def _aliases(self, entity: Entity) -> list[str]:
         draw = self._draw
         lines = []
         for language in LANGUAGES:
@@ -166,14 +165,14 @@ class Writer:
                 name = native_word(entity.number, language)
                 if entity.type == "person":
                     name += " " + native_word(draw.below(4000), language)
-                cite = f", {self._telling.cite(day)}" if draw.chance(0.3) else ""
+                cite = f", {self._telling.cite()}" if draw.chance(0.3) else ""
                 lines.append(f"  - {{ name: {name}, lang: {language}{cite} }}")
         if draw.chance(0.1):
             name = f"{entity.name} the {draw.one(('Elder', 'Lower', 'Old'))}"
             lines.append(f"  - {{ name: {name}, note: As one article has it. }}")
         return ["also_known_as:", *lines] if lines else []
 
-    def _roles(self, entity: Entity, day: int) -> list[str]:
+    def _roles(self, entity: Entity) -> list[str]:
         draw = self._draw
         if entity.type != "person" or draw.chance(0.3):
             return []
@@ -186,11 +185,11 @@ class Writer:
             if draw.chance(0.5):
                 year += 1 + draw.below(3)
                 span += f'to: "{year}-{draw.within(1, 12):02}", '
-            cite = self._telling.cite(day)
+            cite = self._telling.cite()
             lines.append(f"  - {{ title: {title}, at: {at}, {span}{cite} }}")
         return lines
 
-    def _relations(self, entity: Entity, day: int) -> list[str]:
+    def _relations(self, entity: Entity) -> list[str]:
         draw = self._draw
         if draw.chance(0.4):
             return []
@@ -202,7 +201,7 @@ class Writer:
             since = (
                 f'from: "{_FIRST_YEAR + draw.below(25)}", ' if draw.chance(0.3) else ""
             )
-            cite = self._telling.cite(day)
+            cite = self._telling.cite()
             type_ = draw.one(_TIES)
             lines.append(f"  - {{ type: {type_}, to: {other.id}, {since}{cite} }}")
         return ["relations:", *lines] if lines else []
@@ -233,12 +232,12 @@ class Writer:
         lines = []
         if near is not event and draw.chance(0.35):
             as_ = draw.one(_AFTER)
-            cite = self._telling.cite(event.day)
+            cite = self._telling.cite()
             lines.append(f"  - {{ event: {near.id}, as: {as_}, {cite} }}")
         later = event.number + 1 + draw.about(4, 1.0)
         if later < len(events) and draw.chance(0.12):
             as_ = draw.one(_BEFORE)
-            cite = self._telling.cite(events[later].day)
+            cite = self._telling.cite()
             lines.append(f"  - {{ event: {events[later].id}, as: {as_}, {cite} }}")
         return ["related:", *lines] if lines else []
 
@@ -252,7 +251,7 @@ class Writer:
         more = range(min(draw.about(1.4, 0.8), 30))
         whoever += [self._story.entity(draw) for _ in more]
         for who in dict.fromkeys(entity.id for entity in whoever):
-            cite = self._telling.cite(event.day)
+            cite = self._telling.cite()
             role = draw.one(_PARTS)
             lines.append(f"  - {{ entity: {who}, role: {role}, {cite} }}")
         return lines
