@@ -52,13 +52,14 @@ class Telling:
         draw, story = self.draw, self.story
         matter = draw.one(MATTERS)
         other = draw.one(OTHERS)
-        return draw.one(forms).format(
+        said = draw.one(forms).format(
             a=self.link(story.entity(draw).id, f"the side that spoke of the {matter}"),
             b=self.link(story.entity(draw).id, other) if draw.chance(0.4) else other,
             m=matter,
             o=draw.one(OCCASIONS),
             t=draw.one(TIMES),
         )
+        return said[0].upper() + said[1:]
 
     def begin(self, day: int) -> None:
         """Begin a record about a *day*: one to a few sources tell of it."""
