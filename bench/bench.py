@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -114,7 +113,6 @@ class Bench:
     def _measure(self, what: str, place: Place, command: list[str]) -> None:
         if (what, place.name) in self.failed:
             return  # it would fail again, perhaps after an hour
-        load = os.getloadavg()[0]
         try:
             done = run(command, place.folder, self._limit)
         except RunError as error:
@@ -124,7 +122,7 @@ class Bench:
         self.runs[what, place.name].append(done)
         print(
             f"{place.name:>8} {what:16} {done.seconds:8.2f} s"
-            f" {done.peak / 2**20:7.0f} MiB (load before: {load:.1f})",
+            f" {done.peak / 2**20:7.0f} MiB (load before: {done.load:.1f})",
             file=sys.stderr,
         )
 

@@ -23,6 +23,7 @@ class Run:
     seconds: float  # by the clock on the wall
     cpu: float  # seconds of all cores
     peak: int  # bytes, of the process and those that it started, at one time
+    load: float  # of the machine before it: above 0, others were at work too
 
 
 class RunError(Exception):
@@ -37,6 +38,7 @@ def run(command: Sequence[str], folder: Path, limit: float) -> Run:
         RunError: where it fails, or runs for more than *limit* seconds.
 
     """
+    load = os.getloadavg()[0]
     with tempfile.TemporaryFile() as printed:
         begun = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own commands, no shell
@@ -58,7 +60,7 @@ def run(command: Sequence[str], folder: Path, limit: float) -> Run:
             message += f"\n{said}"
             raise RunError(message)
     peak = max(usage.ru_maxrss * _KIB, watched.peak)
-    return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak, load)
 
 
 class _Watched:

@@ -12,7 +12,7 @@ from measure import Run
 
 _MIB = 2**20
 _COLUMNS = (
-    *("records", "what", "wall s", "to Hugo", "spread", "CPU s"),
+    *("records", "what", "wall s", "to Hugo", "spread", "CPU s", "load"),
     *("peak MiB", "to Hugo", "files", "MB", "growth"),
 )
 
@@ -41,6 +41,7 @@ class Measured:
     cpu: float
     peak: float  # bytes
     spread: float  # of the seconds: from least to most, by the median
+    load: float  # of the machine before each run
     rounds: int
     written: Written | None
 
@@ -58,6 +59,7 @@ class Measured:
             median(run.cpu for run in runs),
             median(run.peak for run in runs),
             (max(seconds) - min(seconds)) / middle,
+            median(run.load for run in runs),
             len(runs),
             written,
         )
@@ -158,6 +160,7 @@ def _row(row: Measured, rows: Sequence[Measured]) -> str:
         f"{row.seconds / hugo.seconds:.2f}" if hugo else "",
         f"{row.spread:.0%}",
         f"{row.cpu:.2f}",
+        f"{row.load:.1f}",
         f"{row.peak / _MIB:.0f}",
         f"{row.peak / hugo.peak:.2f}" if hugo else "",
         f"{row.written.files:,}" if row.written else "",
