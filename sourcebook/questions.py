@@ -49,6 +49,13 @@ class Asked:
         return f"{self.record.id}#{self.question.id}"
 
     @property
+    def rank(self) -> tuple[bool, int, str, str]:
+        """What questions are sorted by: contested first, then by how many speak."""
+        speakers = sum(held.speakers for held in self.held)
+        contested = self.standing is Standing.CONTESTED
+        return (not contested, -speakers, self.record.id, self.question.id)
+
+    @property
     def statements(self) -> tuple[Statement, ...]:
         """Every claim that answers it, each once, in their order."""
         kept = {s.reference: s for held in self.held for s in held.statements}
@@ -77,7 +84,7 @@ def questions_of(base: Base, statements: Iterable[Statement]) -> tuple[Asked, ..
             for position in question.positions
         )
         made.append(Asked(base.records[record], question, held, _standing(held)))
-    return tuple(sorted(made, key=_most_disputed))
+    return tuple(sorted(made, key=lambda asked: asked.rank))
 
 
 def _held(position: Position, statements: Iterable[Statement]) -> Held:
@@ -100,12 +107,6 @@ def _standing(held: Iterable[Held]) -> Standing:
     if taken >= 2:
         return Standing.CONTESTED
     return Standing.ONE_SIDED if taken else Standing.OPEN
-
-
-def _most_disputed(asked: Asked) -> tuple[bool, int, str, str]:
-    speakers = sum(held.speakers for held in asked.held)
-    contested = asked.standing is Standing.CONTESTED
-    return (not contested, -speakers, asked.record.id, asked.question.id)
 
 
 def as_written(asked: Iterable[Asked]) -> list[Asked]:

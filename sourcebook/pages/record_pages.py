@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from sourcebook.connections import RelationEnd
 from sourcebook.dates import PartialDate
+from sourcebook.graph import Graph
 from sourcebook.pages.lens import LensView
 from sourcebook.pages.record_lists import (
     claims_about,
@@ -32,8 +34,9 @@ from sourcebook.pages.views import (
     RelationView,
 )
 from sourcebook.pages.words import coordinates_in_words, date_in_words
+from sourcebook.questions import Asked
 from sourcebook.read import Kind
-from sourcebook.records import Entity, Event, Record, Source
+from sourcebook.records import Entity, Event, Record, RecordId, Source
 from sourcebook.schema import Vocabulary
 from sourcebook.statements import Statement
 
@@ -66,6 +69,7 @@ class EntityPage:
     holders: tuple[RelationView, ...]
     relations: tuple[RelationView, ...]
     drawing: RelationGraphView | None  # of roles, relations and holders
+    asked_elsewhere: tuple[QuestionView, ...]  # questions of other records that name it
     location: str
     identifiers: tuple[tuple[str, str], ...]
     said: ClaimsView
@@ -82,6 +86,7 @@ class EntityPage:
         shared = self.shared
         return _contents(
             ("_questions", "Questions", len(shared.questions)),
+            ("_asked", "Questions in other records", len(self.asked_elsewhere)),
             ("_roles", "Roles", len(self.roles)),
             ("_relations", "Relations", len(self.relations)),
             ("_holders", "Who holds a role here", len(self.holders)),
@@ -176,6 +181,7 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
         ),
         relations=tuple(_relations(graph.relations.get(id_, ()), show)),
         drawing=relation_graph(entity, show),
+        asked_elsewhere=tuple(show.question(a) for a in _asked_elsewhere(id_, graph)),
         location=_location(entity, show),
         identifiers=tuple(
             (_register(key, show), value) for key, value in entity.identifiers.items()
@@ -188,6 +194,30 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
         published=show.records(s.id for s in graph.published.get(id_, ())),
         relayed_by=show.records(s.id for s in graph.relayed_by.get(id_, ())),
     )
+
+
+def _asked_elsewhere(id_: RecordId, graph: Graph) -> tuple[Asked, ...]:
+    """
+    The questions of other records that are about an entity, as all are sorted.
+
+    Their words link it, or at least half of the claims that answer them do.
+    """
+    naming = {(b.record.id, b.anchor) for b in graph.backlinks.get(id_, ()) if b.anchor}
+    about = Counter(
+        (answer.record, answer.question)
+        for statement in graph.said_about.get(id_, ())
+        for answer in statement.claim.answers
+    )
+    records = dict.fromkeys(record for record, _ in (*about, *sorted(naming)))
+    found = [
+        asked
+        for record in records
+        if record != id_
+        for asked in graph.asked_in.get(record, ())
+        if (record, asked.question.id) in naming
+        or 2 * about[record, asked.question.id] >= max(1, len(asked.statements))
+    ]
+    return tuple(sorted(found, key=lambda asked: asked.rank))
 
 
 def event_page(event: Event, show: Show) -> EventPage:

@@ -1,0 +1,37 @@
+"""An entity's page names the questions of other records that are about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rendered import HTML, ROOT, page
+
+TINY = ROOT / "tests/bases/valid/tiny/kb"
+KB = ROOT / "kb"
+
+
+def _lines(kb: Path, path: str) -> list[str]:
+    """The address of each question that is named so."""
+    return [
+        next(item.iter(HTML + "a")).get("href")
+        for section in page(kb, path).iter(HTML + "section")
+        if section.get("aria-labelledby") == "_asked"
+        for item in section.iter(HTML + "li")
+    ]
+
+
+def test_a_question_that_links_an_entity_stands_on_its_page() -> None:
+    """The question of the closed bridge links the bridge, and no other entity."""
+    question = "../questions/2021-05-04-bridge-closed/cause.html"
+
+    assert _lines(TINY, "entities/mill-bridge.html") == [question]
+    assert _lines(TINY, "entities/alderby.html") == []
+
+
+def test_every_party_of_the_story_is_asked_about() -> None:
+    """A question that most of whose claims are about a party stands on its page."""
+    role = "../questions/2023-10-07-hamas-attack/iran-role.html"
+
+    assert role in _lines(KB, "entities/iran.html")
+    for party in ("united-states", "israel", "iran", "hamas", "hezbollah"):
+        assert _lines(KB, f"entities/{party}.html") != []
