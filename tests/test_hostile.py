@@ -96,7 +96,7 @@ HOSTILE: Mapping[str, str | bytes] = {
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("place", ["entities/x.yaml", "sources/s.yaml", "base.yaml"])
 def test_hostile_files(name: str, place: str, base_of: BaseOf) -> None:
-    """Each is judged within a second, in a hundred lines and words safe to print."""
+    """Each is judged soon, in a hundred lines and words safe to print."""
     began = time.process_time()
     problems = base_of({place: HOSTILE[name]}).problems
     took = time.process_time() - began
@@ -104,7 +104,7 @@ def test_hostile_files(name: str, place: str, base_of: BaseOf) -> None:
     assert problems != []
     assert len(problems) <= 102  # a hundred of the file, two that follow for the base
     assert [p for p in problems if not is_safe(p)] == []
-    assert took <= 1
+    assert took <= 10  # what grows without bound takes minutes; a busy machine, two
 
 
 def is_safe(problem: Problem) -> bool:
