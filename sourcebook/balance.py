@@ -56,7 +56,7 @@ def balance_of(graph: Graph) -> Balance:
 
 
 def _share(name: str, source: Source | None, statements: Sequence[Statement]) -> Share:
-    kinds = Counter(_kind(statement) for statement in statements)
+    kinds = Counter(statement.kind for statement in statements)
     genres = Counter(statement.sources[0].genre for statement in statements)
     return Share(
         name,
@@ -67,13 +67,6 @@ def _share(name: str, source: Source | None, statements: Sequence[Statement]) ->
         kinds[VoiceKind.AUTHOR],
         genres,
     )
-
-
-def _kind(statement: Statement) -> VoiceKind:
-    """Named where anybody who speaks is; a source counts by itself."""
-    kinds = {voice.kind for voice in statement.voices}
-    order = (VoiceKind.NAMED, VoiceKind.AUTHOR, VoiceKind.ANONYMOUS)
-    return next(kind for kind in order if kind in kinds)
 
 
 def _sides_of(statement: Statement, side_of: Mapping[RecordId, str]) -> tuple[str, ...]:

@@ -68,6 +68,13 @@ class Statement:
         return f"{self.record.id}#{self.claim.id}"
 
     @property
+    def kind(self) -> VoiceKind:
+        """Named where anybody who speaks is; anonymous only where nobody else does."""
+        kinds = {voice.kind for voice in self.voices}
+        order = (VoiceKind.NAMED, VoiceKind.AUTHOR, VoiceKind.ANONYMOUS)
+        return next(kind for kind in order if kind in kinds)
+
+    @property
     def first_published(self) -> date:
         """The last day on which the earliest of its sources may have appeared."""
         return min(source.published.latest for source in self.sources)

@@ -60,7 +60,11 @@ _MARGIN = 3.0
 # Pixels between the middles of two lanes; two marks closer than _NEAR share none.
 _LANE = 16
 _NEAR = 3.0
-_KINDS = {"named": "named", "anonymous": "anonymous", "author": "the source itself"}
+_KINDS = {
+    VoiceKind.NAMED: "named",
+    VoiceKind.ANONYMOUS: "anonymous",
+    VoiceKind.AUTHOR: "the source itself",
+}
 # The words of a tick at 320 pixels take about so many percent.
 _ROOM = 20.0
 
@@ -113,20 +117,13 @@ def _strip(
         free = (lane for lane, taken in enumerate(ends) if taken + _NEAR <= start)
         lane = next(free, len(ends))
         ends[lane : lane + 1] = [end]
-        middle, kind = _LANE * lane + _LANE // 2, _kind(statement)
+        middle, kind = _LANE * lane + _LANE // 2, statement.kind.value
         bars.append(BarView(start, end, middle, kind, basis(statement)))
     dates = dict.fromkeys(
-        f"{date_in_words(_date_of(s))}, {_KINDS[_kind(s)]}" for s in statements
+        f"{date_in_words(_date_of(s))}, {_KINDS[s.kind]}" for s in statements
     )
     label = "; ".join(dates) or "no claim"
     return StripView(tuple(bars), _LANE * max(len(ends), 1), label)
-
-
-def _kind(statement: Statement) -> str:
-    """The kind of the speakers: anonymous only where nobody is named."""
-    kinds = {voice.kind for voice in statement.voices}
-    ranked = (VoiceKind.NAMED, VoiceKind.AUTHOR, VoiceKind.ANONYMOUS)
-    return next(kind for kind in ranked if kind in kinds).value
 
 
 def _ticks(first: date, last: date, scale: Scale) -> Iterable[TickView]:

@@ -114,7 +114,6 @@ def lists_of(record: Record, graph: Graph) -> Mapping[str, RecordList]:
     said = graph.by_voice.get((VoiceKind.NAMED, id_, ""), ())
     within, about = graph.said_within.get(id_, ()), claims_about(record, graph)
     took_part, here = graph.participations.get(id_, ()), graph.events_at.get(id_, ())
-    mentions = graph.backlinks.get(id_, ())
     rows: list[tuple[str, str, str, str, tuple[Item, ...]]] = []
     match record:
         case Entity():
@@ -132,8 +131,15 @@ def lists_of(record: Record, graph: Graph) -> Mapping[str, RecordList]:
                 ("elsewhere", "_elsewhere", elsewhere, "claim", about),
                 ("parts", "_parts", "Parts of this event", "event", parts),
             ]
-    rows.append(("mentions", "_mentions", "Mentioned in", "sentence", mentions))
-    return {row[0]: RecordList(record, *row) for row in rows}
+    lists = {row[0]: RecordList(record, *row) for row in rows}
+    return {**lists, "mentions": _mentions(record, graph)}
+
+
+def _mentions(record: Record, graph: Graph) -> RecordList:
+    """The sentences of other records that link *record*."""
+    items = graph.backlinks.get(record.id, ())
+    name, anchor, heading = "mentions", "_mentions", "Mentioned in"
+    return RecordList(record, name, anchor, heading, "sentence", items)
 
 
 def claims_about(record: Record, graph: Graph) -> tuple[Statement, ...]:
@@ -162,7 +168,7 @@ def events_of(listed: RecordList, show: Show) -> EventsView:
 
 def mentions_of(record: Record, show: Show) -> MentionsView:
     """Every sentence of another record that links *record*, on its page."""
-    listed = lists_of(record, show.graph)["mentions"]
+    listed = _mentions(record, show.graph)
     if listed.is_long:
         return MentionsView(len(listed.items), (), tuple(_named(listed, show)))
     found = show.mentions(_backlinks(listed.items))

@@ -28,7 +28,6 @@
 
     start() {
       this.form.hidden = false;
-      for (const hidden of this.form.querySelectorAll("[hidden]")) hidden.hidden = false;
       const { speaker, source } = this.form.elements;
       for (const [heading, choices] of this.items.speakers()) {
         const group = document.createElement("optgroup");
