@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rendered import HTML, ROOT, page
+from rendered import HTML, ROOT, graph_of, page
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 KB = ROOT / "kb"
@@ -35,3 +35,16 @@ def test_every_party_of_the_story_is_asked_about() -> None:
     assert role in _lines(KB, "entities/iran.html")
     for party in ("united-states", "israel", "iran", "hamas", "hezbollah"):
         assert _lines(KB, f"entities/{party}.html") != []
+
+
+def test_whoever_a_question_names_has_it_on_their_page() -> None:
+    """A question whose words link an entity of another record stands on its page."""
+    graph, missing = graph_of(KB), []
+    for asked in graph.asked:
+        href = f"../questions/{asked.record.id}/{asked.question.id}.html"
+        for link in asked.question.ask.links:
+            is_other = link.target in graph.base.entities.keys() - {asked.record.id}
+            if is_other and href not in _lines(KB, f"entities/{link.target}.html"):
+                missing.append((link.target, href))
+
+    assert missing == []
