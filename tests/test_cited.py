@@ -10,11 +10,14 @@ from rendered import HTML, ROOT, files_of, graph_of, page, text_of
 
 from sourcebook.graph import Graph
 from sourcebook.pages.cited import cite_article, cite_page
+from sourcebook.pages.versions import VERSION, with_version
 from sourcebook.records import RecordId
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 TITLE = "The bridge between Alderby and Birkholm"
 CROSSING = "events/2021-05-night-crossing.html"
+
+_MARK = VERSION.encode()
 
 
 def _cites(kb: Path, path: str) -> list[tuple[str, dict[str, str]]]:
@@ -31,7 +34,7 @@ def _cites(kb: Path, path: str) -> list[tuple[str, dict[str, str]]]:
 
 def test_a_claim_tells_the_whole_way() -> None:
     """Speaker, paraphrase, article, paragraph, base, version, place."""
-    version = graph_of(TINY).base.version
+    version = _version(CROSSING)
     summary, forms = _cites(TINY, CROSSING)[0]
     recorded = f"Recorded in {TITLE}, version {version}, {CROSSING}#lorry-crossed"
     said = (
@@ -62,9 +65,9 @@ def test_a_claim_tells_the_whole_way() -> None:
     ]
 
 
-def test_a_page_is_cited_by_the_version_of_the_base() -> None:
+def test_a_page_is_cited_by_its_version() -> None:
     """Title, base, version and place: no day on which somebody looked."""
-    version = graph_of(TINY).base.version
+    version = _version(CROSSING)
     summary, forms = _cites(TINY, CROSSING)[-1]
 
     assert summary == "Cite this page"
@@ -100,9 +103,25 @@ def test_every_page_but_the_lost_one_can_be_cited() -> None:
 def test_the_home_page_is_the_base() -> None:
     """The base's title is not said twice."""
     cite = cite_page(TITLE, "index.html", graph_of(TINY))
-    version = graph_of(TINY).base.version
 
-    assert cite.forms[0].text == f"“{TITLE}”, version {version}. index.html"
+    assert cite.forms[0].text == f"“{TITLE}”, version {VERSION}. index.html"
+
+
+def test_the_version_of_a_page_is_made_of_the_page() -> None:
+    """It is the hash of all else on it; it changes with the page, and with no other."""
+    made = files_of(TINY)[CROSSING].decode()
+    version = _version(CROSSING)
+
+    assert with_version(made.replace(version, VERSION)) == made
+    assert with_version(f"a {VERSION} b {VERSION}") != with_version(f"a {VERSION}")
+    assert version != _version("index.html")
+    assert not [path for path, made in files_of(TINY).items() if _MARK in made]
+
+
+def _version(path: str) -> str:
+    """The version of a page, as its footer tells it."""
+    (footer,) = page(TINY, path).iter(HTML + "footer")
+    return text_of(footer).partition("Version of this page: ")[2].partition(".")[0]
 
 
 def test_a_base_with_an_address_is_cited_by_it(base_of: BaseOf) -> None:

@@ -9,6 +9,7 @@ from sourcebook.graph import Graph
 from sourcebook.pages import citing
 from sourcebook.pages.citing import Cited
 from sourcebook.pages.links import page_of
+from sourcebook.pages.versions import VERSION
 from sourcebook.pages.views import CiteView, FormView, SpeakerView
 from sourcebook.pages.words import date_in_words, listed
 from sourcebook.records import Claim, Source
@@ -27,7 +28,7 @@ def anchor_of_cite(claim: Claim) -> str:
 
 
 def cite_page(title: str, path: str, graph: Graph) -> CiteView:
-    """How to cite the page at *path*: its title, the base and its version."""
+    """How to cite the page at *path*: its title, the base, the page's version."""
     cited, link = _page(title, path, graph), _link(path, graph)
     return _view("Cite this page", "", citing.plain(cited), (cited,), (link,))
 
@@ -58,10 +59,8 @@ def cite_claim(
     if claim.via:
         relayed = listed([graph.base.records[via.target].title for via in claim.via])
         said = f"{said} Via {citing.sentence(relayed)}"
-    base, address = graph.base, _address(path, graph)
-    recorded = (
-        f"Recorded in {base.description.title}, version {base.version}, {address}"
-    )
+    title, address = graph.base.description.title, _address(path, graph)
+    recorded = f"Recorded in {title}, version {VERSION}, {address}"
     articles = []
     for number, source in enumerate(statement.sources):
         key = _key(path) + (f":{number + 1}" if number else "")
@@ -81,7 +80,7 @@ def _page(title: str, path: str, graph: Graph) -> Cited:
         type="webpage",
         title=title,
         container=base.description.title if title != base.description.title else "",
-        version=base.version,
+        version=VERSION,
         url=address if is_web else "",
         note="" if is_web else address,
     )

@@ -26,7 +26,7 @@ class Cited:
     language: str = ""
     published: PartialDate | None = None
     paragraphs: tuple[str, ...] = ()  # such as 5, 7-8
-    version: str = ""  # of the base: it stands for the day on which it was read
+    version: str = ""  # of what was read: it stands for the day
     url: str = ""
     note: str = ""
 

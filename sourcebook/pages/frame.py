@@ -1,4 +1,4 @@
-"""What stands around every page: navigation, search, the base and its version."""
+"""What stands around every page: navigation, search, the base, the page's version."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sourcebook.pages.links import index_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.previews import shards_of
 from sourcebook.pages.show import Show
+from sourcebook.pages.versions import VERSION
 from sourcebook.pages.views import CiteView, LinkView
 from sourcebook.read import Kind
 from sourcebook.records import Record
@@ -40,7 +41,7 @@ class Frame:
     search: str  # where the form of the masthead leads; empty on that page itself
     current: str  # the href in `navigation` that leads here; empty on other pages
     twin: str  # the page's JSON; empty where it has none
-    version: str
+    version: str  # of the page
     licence: str
     about: str
     data: str
@@ -80,7 +81,7 @@ def frame_of(planned: Planned, show: Show) -> Frame:
         search="" if planned.path == places.SEARCH else links.to(places.SEARCH),
         current=links.to(planned.path),
         twin=f"{planned.subject.id}.json" if is_record else "",  # type: ignore[union-attr]
-        version=show.graph.base.version,
+        version=VERSION,
         licence=description.licence or "",
         about=links.to(places.ABOUT),
         data=links.to(places.DATA),

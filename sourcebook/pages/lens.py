@@ -7,8 +7,10 @@ anonymous speakers. The script that does it (lens.js) knows nothing but these ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sourcebook.graph import Graph, by_publication
 from sourcebook.pages.words import date_in_words
@@ -22,7 +24,7 @@ from sourcebook.statements import Statement, VoiceKind
 class LensSourceView:
     """A source that can be left out."""
 
-    number: int  # as in the marks
+    name: str  # as in the marks
     title: str
     language: str
     genre: str
@@ -49,6 +51,12 @@ class LensView:
     first: str  # the day of the first publication, as YYYY-MM-DD
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+# A letter or digit of a name says 5 bits: RFC 4648, base 32, in small letters.
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
+_SHORTEST = 3
+
 _LETTERS = {VoiceKind.NAMED: "n", VoiceKind.ANONYMOUS: "a", VoiceKind.AUTHOR: "s"}
 
 
@@ -57,41 +65,46 @@ class Lens:
     """
     Makes the marks of a base's claims and texts.
 
-    A mark is `sources;speakers;outlets`, each a list of numbers parted by commas:
-    `0,4;n12;3,9`. A speaker's letter says whether they are named, anonymous or the
-    source itself. Outlets are as many as sources, or one where the claim was relayed.
-    A text of the editors has sources only. Several marks are parted by spaces.
+    A mark is `sources;speakers;outlets`, each a list of names parted by commas:
+    `k3f,x7a;nq2d;b4e,mma`. A speaker's first letter says whether they are named,
+    anonymous or the source itself. Outlets are as many as sources, or one where the
+    claim was relayed. A text of the editors has sources only. Several marks are parted
+    by spaces.
+
+    A name is made of what it names alone, so that a new record changes no mark but its
+    own; it is no longer than tells all of a base apart.
     """
 
     graph: Graph
-    sources: Mapping[RecordId, int]
+    sources: Mapping[RecordId, str]
     speakers: Mapping[tuple[str, str, str], str]
-    outlets: Mapping[RecordId, int]
+    outlets: Mapping[RecordId, str]
 
     @classmethod
     def of(cls, graph: Graph) -> Lens:
         """The marks of all that *graph* holds."""
         outlets = {source.publisher.target for source in graph.sources}
         outlets |= {via.target for s in graph.statements for via in s.claim.via}
+        speakers = _named({key: "\n".join(key) for key in graph.voices})
         return cls(
             graph,
-            {source.id: number for number, source in enumerate(graph.sources)},
+            _named({source.id: source.id for source in graph.sources}),
             {
-                key: f"{_LETTERS[voice.kind]}{number}"
-                for number, (key, voice) in enumerate(graph.voices.items())
+                key: f"{_LETTERS[voice.kind]}{speakers[key]}"
+                for key, voice in graph.voices.items()
             },
-            {outlet: number for number, outlet in enumerate(sorted(outlets))},
+            _named({outlet: outlet for outlet in outlets}),
         )
 
     def claim(self, statement: Statement) -> str:
         """The mark of a claim."""
-        sources = ",".join(str(self.sources[s.id]) for s in statement.sources)
+        sources = ",".join(self.sources[s.id] for s in statement.sources)
         speakers = ",".join(self.speakers[voice.key] for voice in statement.voices)
         outlets = [source.publisher.target for source in statement.sources]
         if statement.claim.via:
             outlets = [statement.claim.via[0].target]
-        numbers = ",".join(str(self.outlets[outlet]) for outlet in outlets)
-        return f"{sources};{speakers};{numbers}"
+        counted = ",".join(self.outlets[outlet] for outlet in outlets)
+        return f"{sources};{speakers};{counted}"
 
     def claims(self, statements: Iterable[Statement]) -> str:
         """The marks of several claims."""
@@ -100,8 +113,8 @@ class Lens:
     def text(self, cites: Iterable[Citation]) -> str:
         """The mark of what the editors say with *cites*; empty where there are none."""
         sources = dict.fromkeys(cite.source for cite in cites)
-        numbers = sorted(self.sources[source] for source in sources)
-        return ",".join(map(str, numbers)) + ";;" if numbers else ""
+        names = sorted(self.sources[source] for source in sources)
+        return f"{','.join(names)};;" if names else ""
 
     def record(self, record: Record) -> str:
         """The marks of all that a record says: of its own texts, then of its claims."""
@@ -123,7 +136,7 @@ class Lens:
         by_outlet: dict[RecordId, list[LensSourceView]] = {}
         for source in kept:
             view = LensSourceView(
-                number=self.sources[source.id],
+                name=self.sources[source.id],
                 title=source.title,
                 language=source.language,
                 genre=source.genre,
@@ -143,3 +156,17 @@ class Lens:
             tuple((word, term.plural) for word, term in genres.items() if word in used),
             min(source.published.latest for source in kept).isoformat(),
         )
+
+
+def _named(keys: Mapping[Key, str]) -> dict[Key, str]:
+    """A short name of each text, of letters and digits, by its key."""
+    digests = {key: _letters(text) for key, text in keys.items()}
+    length = _SHORTEST
+    while len({digest[:length] for digest in digests.values()}) < len(digests):
+        length += 1
+    return {key: digest[:length] for key, digest in digests.items()}
+
+
+def _letters(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return "".join(_DIGITS[byte % len(_DIGITS)] for byte in digest)

@@ -165,7 +165,7 @@ class MadeLists(Made):
         """What a reader can leave out."""
         genres = self.terms(Vocabulary.GENRES)
         source = LensSourceView(
-            number=0,
+            name="k3f",
             title="The bridge at Millwater",
             language="en",
             genre=genres[0].id,

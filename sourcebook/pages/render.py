@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sourcebook.files import File
 from sourcebook.pages.frame import Frame
+from sourcebook.pages.versions import with_version
 
 _HERE = Path(__file__).parent
 
@@ -36,7 +37,7 @@ class Renderer:
         made = self._environment.get_template(f"{template}.html").render(
             page=page, frame=frame
         )
-        return File(path, made.encode())
+        return File(path, with_version(made).encode())
 
 
 def static_files() -> list[File]:

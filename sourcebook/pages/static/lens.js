@@ -49,8 +49,8 @@
 
   // What remains of a mark: its sources, speakers and outlets; null where nothing does.
   function remains([from, by, counted], seen) {
-    const stands = from.map((number) => {
-      const source = sources.get(number);
+    const stands = from.map((name) => {
+      const source = sources.get(name);
       return (
         source !== undefined &&
         (!seen.day || source.published <= seen.day) &&
