@@ -16,7 +16,8 @@ The program, in the order of its data; each module imports only those above it.
     balance                        how the record is shared among the sides
     comparison                     what two sources share, and what only one of them has
     files, pages, export       4   Graph -> the files of the site, and of the data
-    manifest, exchange, publish    5   writes the site: all or nothing
+    refused, manifest, stage   5   the next site is written beside the one that stands,
+    exchange, publish              and takes its place: all or nothing
     command                        arguments, the flow, exit codes
 """
 

@@ -1,7 +1,8 @@
-"""What the pages and the exports hand to be published."""
+"""The files of a site: before they are made, made, and written."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -11,3 +12,13 @@ class File:
 
     path: str  # POSIX, relative to the site, without a leading slash
     content: bytes
+    rests_on: frozenset[str] = frozenset()  # what of the base it was made of
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file of the site before it is made."""
+
+    path: str  # as of a File
+    make: Callable[[], bytes]
+    shows: object = None  # what was chosen for it: records, claims, words, in order

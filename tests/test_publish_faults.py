@@ -224,19 +224,32 @@ def test_exchange_that_was_killed_late(tmp_path: Path) -> None:
     assert names(tmp_path) == [".other.lock", ".site.lock", "site"]
 
 
+@pytest.mark.usefixtures("system")
 def test_loss_of_power(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All of the new site is durable before it stands, and then its standing there."""
     events: list[int | str] = []
     sync, rename = os.fsync, os.rename
+    library = ctypes.CDLL(None, use_errno=True)
+    whole_system = getattr(library, "syncfs", None)
 
     def recorded_sync(handle: int) -> None:
         events.append(os.fstat(handle).st_ino)
         sync(handle)
 
+    def recorded_sync_of_all(handle: int) -> int:
+        stage = Path(f"/proc/self/fd/{handle}").resolve()
+        events.extend(path.stat().st_ino for path in [stage, *stage.rglob("*")])
+        done = whole_system(handle) if whole_system else -1
+        return int(done)
+
     def recorded_rename(one: Path, two: Path) -> None:
         rename(one, two)
         events.append("renamed")
 
+    found = ctypes.CDLL(None, use_errno=True)
+    if hasattr(found, "syncfs"):
+        recorded = SimpleNamespace(syncfs=recorded_sync_of_all)
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: recorded)
     monkeypatch.setattr(os, "fsync", recorded_sync)
     monkeypatch.setattr(os, "rename", recorded_rename)
     publish(tmp_path / "site", files(NEW))
@@ -244,6 +257,26 @@ def test_loss_of_power(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     below = [tmp_path / "site", *(tmp_path / "site").rglob("*")]
     assert set(events[:-2]) == {path.stat().st_ino for path in below}
     assert events[-2:] == ["renamed", tmp_path.stat().st_ino]
+
+
+def test_all_at_once_cannot_be_made_durable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the one call fails, so does the build, and the old site stands."""
+    publish(tmp_path / "site", files(OLD))
+
+    def refused(_: int) -> int:
+        ctypes.set_errno(errno.EIO)
+        return -1
+
+    recorded = SimpleNamespace(syncfs=refused)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: recorded)
+    with pytest.raises(PublishError) as told:
+        publish(tmp_path / "site", files(NEW))
+
+    why = "Input/output error; check the disk, then build again"
+    assert str(told.value) == f"cannot make durable {tmp_path}/site: {why}"
+    assert whole(OLD) == tree(tmp_path / "site")
 
 
 def test_memory_for_one_file_only(tmp_path: Path) -> None:

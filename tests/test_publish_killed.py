@@ -59,7 +59,7 @@ LOOKING = re.compile(r"read|lseek|ioctl|fcntl|\w*stat\w*|getdents64|close")
 
 # What may run out, break or be read-only, and the calls that can meet it.
 FAULTS = ("ENOSPC", "EIO", "EROFS")
-REFUSED = ("openat", "write", "fsync", "mkdir", "rename", "renameat2")
+REFUSED = ("openat", "write", "fsync", "syncfs", "mkdir", "rename", "renameat2")
 
 
 @dataclass(frozen=True, slots=True)
