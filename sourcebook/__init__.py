@@ -12,12 +12,17 @@ The program, in the order of its data; each module imports only those above it.
     verify                         a Base against the texts of its sources
     check                      2   each record against its schema, all against the rules
     statements, questions      3   claims in their place, and how questions stand
+    notes                          what a file was made of, noted while it is made
     connections, graph             Base -> Graph: every link from both ends
     balance                        how the record is shared among the sides
     comparison                     what two sources share, and what only one of them has
     files, pages, export       4   Graph -> the files of the site, and of the data
+    edition                        all of them, before they are made
+    watched, changes, shown        which of them an edit touches
     refused, manifest, stage   5   the next site is written beside the one that stands,
     exchange, publish              and takes its place: all or nothing
+    processes, spread              where the files are made
+    sealed, reuse                  which of them need not be made again
     command                        arguments, the flow, exit codes
 """
 

@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from sourcebook.base import Base
@@ -15,7 +14,7 @@ from sourcebook.check import rules, shape, wording
 from sourcebook.check.rules import evidence
 from sourcebook.lock import NAME, broken_lock, read_lock, write_lock
 from sourcebook.problems import Problem, count_of, printable
-from sourcebook.publish import PublishError, publish
+from sourcebook.publish import PublishError, publish_made
 from sourcebook.read import read, shown, unknown_file
 from sourcebook.schema import Schema, read_schema
 from sourcebook.verify import verify
@@ -64,13 +63,18 @@ def check(folders: Folders) -> Checked:
 def build(folders: Folders) -> list[Problem]:
     """Build the site and the data; with any error, write nothing."""
     # Only a build loads what renders: a check would wait for it in vain.
-    from sourcebook import export, pages  # noqa: PLC0415
+    from sourcebook import edition  # noqa: PLC0415
     from sourcebook.graph import Graph  # noqa: PLC0415
+    from sourcebook.reuse import Reuse  # noqa: PLC0415
+    from sourcebook.spread import spread  # noqa: PLC0415
+    from sourcebook.watched import watched  # noqa: PLC0415
 
     checked = check(folders)
     if checked.base and checked.schema:
-        graph = Graph.of(checked.base, checked.schema)
-        publish(folders.out, chain(pages.files(graph), export.files(graph)))
+        graph = watched(Graph.of(checked.base, checked.schema))
+        reuse = Reuse.of(folders.out, graph, tuple(edition.tasks(graph)))
+        making = spread(reuse.tasks, graph.notes)
+        reuse.remember(publish_made(folders.out, making, reuse.kept))
     return checked.problems
 
 

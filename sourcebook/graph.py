@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from sourcebook.connections import (
     Participation,
     RelationEnd,
 )
+from sourcebook.notes import Notes
 from sourcebook.questions import Asked, as_written, questions_of
 from sourcebook.records import Event, Record, RecordId, Source
 from sourcebook.schema import Schema
@@ -56,6 +57,7 @@ class Graph:
     figures: Index[FigureTable]
     leaning: Mapping[tuple[RecordId, int], tuple[Record, ...]]  # by source, paragraph
     timeline: tuple[Event, ...]  # by earliest day, undated last
+    notes: Notes = field(default_factory=Notes, compare=False, repr=False)
 
     @classmethod
     def of(cls, base: Base, schema: Schema) -> Graph:

@@ -24,12 +24,23 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 _TAKEN = frozenset([errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
 
 
+# What tells a file from one that was changed since: inode, size, and when its content
+# last changed, in nanoseconds.
+Signature = tuple[int, int, int]
+
+
+def signature_of(found: os.stat_result) -> Signature:
+    """The signature of a file of which the system told *found*."""
+    return (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file that stands in a stage."""
 
     path: str  # relative to the site
     entry: Entry
+    signature: Signature
     rests_on: frozenset[str] = frozenset()  # as of its File
 
 
@@ -53,13 +64,13 @@ class Writer:
         self._open_way(file.path)
         with telling("write", self.site / file.path):
             try:
-                _write(f"{self.stage}/{file.path}", file.content)
+                signature = _write(f"{self.stage}/{file.path}", file.content)
             except OSError as error:
                 _refuse_taken(error, file.path)
                 raise
         digest = hashlib.sha256(file.content).hexdigest()
         entry = Entry(digest, len(file.content))
-        return Written(file.path, entry, file.rests_on)
+        return Written(file.path, entry, signature, file.rests_on)
 
     def link(self, path: str) -> None:
         """
@@ -201,10 +212,12 @@ def _sync_all(folder: Path) -> bool:
     return True
 
 
-def _write(path: str, content: bytes) -> None:
+def _write(path: str, content: bytes) -> Signature:
     with os.fdopen(os.open(path, _CREATE, 0o644), "wb") as file:
         os.fchmod(file.fileno(), 0o644)  # whatever the umask
         file.write(content)
+        file.flush()
+        return signature_of(os.fstat(file.fileno()))
 
 
 def _reread(path: str, *, sync: bool) -> Entry:

@@ -8,7 +8,7 @@ from typing import Any
 
 import html5lib
 
-from sourcebook import command, export, pages
+from sourcebook import command, edition
 from sourcebook.graph import Graph
 
 ROOT = Path(__file__).parent.parent
@@ -31,8 +31,7 @@ def graph_of(kb: Path) -> Graph:
 def files_of(kb: Path) -> dict[str, bytes]:
     """Every file of the site of *kb* by its path, but the manifest."""
     graph = graph_of(kb)
-    made = [*pages.files(graph), *export.files(graph)]
-    return {file.path: file.content for file in made}
+    return {task.path: task.make() for task in edition.tasks(graph)}
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 from rendered import HTML, ROOT, files_of, graph_of, page
 
-from sourcebook.pages.previews import previews, shard_of, shards_of
+from sourcebook.pages.previews import preview, shard_of, shards_of, subjects
 from sourcebook.pages.prose import Prose
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
@@ -34,7 +34,9 @@ def _held(files: Mapping[str, bytes]) -> dict[int, dict[str, list[object]]]:
 def test_each_kind_of_page() -> None:
     """Title, what tells it from others, one paragraph; of a question its positions."""
     graph = graph_of(TINY)
-    found = dict(previews(graph, Prose(graph.base)))
+    found = {
+        key: preview(one, graph, Prose(graph.base)) for key, one in subjects(graph)
+    }
 
     assert found["entities/mill-bridge"][:2] == ("Mill Bridge", "place")
     assert found["events/2021-05-night-crossing"] == (
@@ -60,7 +62,7 @@ def test_each_kind_of_page() -> None:
 def test_every_record_and_question_stands_in_its_file() -> None:
     """Each preview is where the script will look for it, and no file is another's."""
     graph, held = graph_of(KB), _held(files_of(KB))
-    wanted = {key for key, _ in previews(graph, Prose(graph.base))}
+    wanted = {key for key, _ in subjects(graph)}
     wrong = [
         key
         for number, entries in held.items()

@@ -1,5 +1,5 @@
 """Graph -> the data of the site, one format a module."""
 
-from sourcebook.export.twins import files
+from sourcebook.export.twins import tasks
 
-__all__ = ["files"]
+__all__ = ["tasks"]

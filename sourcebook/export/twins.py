@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from sourcebook.files import File
+from sourcebook.files import Task
 from sourcebook.graph import Graph
 from sourcebook.questions import Asked
 from sourcebook.read import FOLDERS, Kind
@@ -19,20 +20,28 @@ Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 _NAMES = {"url": "source_url"}
 
 
-def files(graph: Graph) -> Iterator[File]:
+def tasks(graph: Graph) -> Iterator[Task]:
     """The twin of every record, then data/kb.json with all of them."""
-    twins: dict[str, dict[str, Json]] = {folder: {} for folder in FOLDERS.values()}
     for record in graph.base.records.values():
-        twin = twin_of(record, graph)
-        folder = FOLDERS[record.kind]
-        twins[folder][record.id] = twin
-        yield File(f"{folder}/{record.id}.json", _bytes(twin))
-    yield File("data/kb.json", _bytes(whole(graph, twins)))
+        path = f"{FOLDERS[record.kind]}/{record.id}.json"
+        yield Task(path, partial(_twin, record, graph), record)
+    yield Task("data/kb.json", partial(_whole, graph))
 
 
-def whole(graph: Graph, twins: Mapping[str, Json]) -> dict[str, Json]:
+def _twin(record: Record, graph: Graph) -> bytes:
+    return _bytes(twin_of(record, graph))
+
+
+def _whole(graph: Graph) -> bytes:
+    return _bytes(whole(graph))
+
+
+def whole(graph: Graph) -> dict[str, Json]:
     """Everything: the base's own words and version, then all records by kind."""
     description = graph.base.description
+    twins: dict[str, dict[str, Json]] = {folder: {} for folder in FOLDERS.values()}
+    for record in graph.base.records.values():
+        twins[FOLDERS[record.kind]][record.id] = twin_of(record, graph)
     return {
         "title": description.title,
         "licence": description.licence,

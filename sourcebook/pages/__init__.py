@@ -1,5 +1,5 @@
 """Graph -> the pages of the site."""
 
-from sourcebook.pages.plan import files
+from sourcebook.pages.plan import tasks
 
-__all__ = ["files"]
+__all__ = ["tasks"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from sourcebook.dates import PartialDate
-from sourcebook.files import File
+from sourcebook.files import Task
 from sourcebook.pages import links as places
 from sourcebook.pages.links import page_of
 from sourcebook.pages.show import Show
@@ -23,20 +24,18 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def files(show: Show, pages: Iterable[str]) -> Iterator[File]:
+def tasks(show: Show, pages: Sequence[str]) -> Iterator[Task]:
     """The sitemap, the feed and robots.txt; none where the site has no address."""
     site = show.links.site
     if not site:
         return
-    addresses = [show.links.name(page) for page in pages if page not in _UNLISTED]
-    yield File(places.SITEMAP, _bytes(_sitemap(addresses)))
+    listed = tuple(page for page in pages if page not in _UNLISTED)
+    yield Task(places.SITEMAP, partial(_sitemap, listed, show), listed)
     if show.graph.sources:
-        yield File(places.FEED, _bytes(_feed(show)))
+        yield Task(places.FEED, partial(_feed, show))
     # Robots look for it at the root of a host, and nowhere else.
     if urlsplit(site).path == "/":
-        sitemap = show.links.name(places.SITEMAP)
-        robots = f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n"
-        yield File(places.ROBOTS, robots.encode())
+        yield Task(places.ROBOTS, partial(_robots, show))
 
 
 def last_day(published: PartialDate) -> date:
@@ -45,14 +44,19 @@ def last_day(published: PartialDate) -> date:
     return point.latest if point else date.min
 
 
-def _sitemap(addresses: Iterable[str]) -> ET.Element:
+def _sitemap(pages: Iterable[str], show: Show) -> bytes:
     root = ET.Element("urlset", xmlns=_SITEMAP)
-    for address in addresses:
-        _add(_add(root, "url"), "loc", address)
-    return root
+    for page in pages:
+        _add(_add(root, "url"), "loc", show.links.name(page))
+    return _bytes(root)
 
 
-def _feed(show: Show) -> ET.Element:
+def _robots(show: Show) -> bytes:
+    sitemap = show.links.name(places.SITEMAP)
+    return f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n".encode()
+
+
+def _feed(show: Show) -> bytes:
     """The sources in the order of their publication; no clock is asked."""
     graph, description = show.graph, show.graph.base.description
     root = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: "en"})
@@ -69,7 +73,7 @@ def _feed(show: Show) -> ET.Element:
         _add(root, "rights", description.licence)
     for source in graph.sources:
         _entry(root, source, show)
-    return root
+    return _bytes(root)
 
 
 def _entry(root: ET.Element, source: Source, show: Show) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from sourcebook.comparison import by_source, comparisons_of
-from sourcebook.files import File
+from sourcebook.files import Task
 from sourcebook.graph import Graph
 from sourcebook.pages import (
     balance_pages,
@@ -31,6 +32,7 @@ from sourcebook.pages.frame import frame_of
 from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import (
     Links,
+    VoiceKey,
     depth_of,
     index_of,
     page_of,
@@ -39,7 +41,7 @@ from sourcebook.pages.links import (
 )
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.prose import Prose
-from sourcebook.pages.render import Renderer, static_files
+from sourcebook.pages.render import Renderer, static_tasks
 from sourcebook.pages.show import Show
 from sourcebook.read import Kind
 from sourcebook.records import Record
@@ -50,23 +52,44 @@ _LENS = ("lens.js",)
 _SEARCH = ("search_words.js", "search_items.js", "search_lines.js", "search.js")
 
 
-def files(graph: Graph) -> Iterator[File]:
+def tasks(graph: Graph) -> Iterator[Task]:
     """Every page of the site, style sheets and scripts, what leads machines to them."""
-    prose, lens, renderer = Prose(graph.base), Lens.of(graph), Renderer()
-    speakers = speaker_pages.pages_by_voice(graph)
+    press = _Press.of(graph)
     paths = []
-    for planned in pages(graph, prose):
+    for planned in pages(graph, press.prose):
         paths.append(planned.path)
-        links = Links(graph.base, depth_of(planned.path), speakers)
-        show = Show(graph, prose, links, lens)
+        yield Task(planned.path, partial(press.page, planned), planned)
+    yield from previews.tasks(graph, press.prose)
+    show = press.show(places.SEARCH)
+    yield Task(places.SEARCH_RECORDS, partial(search_index.script, show))
+    yield from static_tasks()
+    yield from feeds.tasks(press.show(places.HOME), paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Makes pages of a graph."""
+
+    graph: Graph
+    prose: Prose
+    lens: Lens
+    renderer: Renderer
+    speakers: Mapping[VoiceKey, str]  # the pages of those that have one of their own
+
+    @classmethod
+    def of(cls, graph: Graph) -> _Press:
+        speakers = speaker_pages.pages_by_voice(graph)
+        return cls(graph, Prose(graph.base), Lens.of(graph), Renderer(), speakers)
+
+    def show(self, path: str) -> Show:
+        """What makes the views of the page at *path*."""
+        links = Links(self.graph.base, depth_of(path), self.speakers)
+        return Show(self.graph, self.prose, links, self.lens)
+
+    def page(self, planned: Planned) -> bytes:
+        show = self.show(planned.path)
         frame = frame_of(planned, show)
-        yield renderer.file(planned.path, planned.template, planned.page(show), frame)
-    yield from previews.files(graph, prose)
-    links = Links(graph.base, depth_of(places.SEARCH), speakers)
-    yield search_index.file(Show(graph, prose, links, lens))
-    yield from static_files()
-    show = Show(graph, prose, Links(graph.base, 0, speakers), lens)
-    yield from feeds.files(show, paths)
+        return self.renderer.page(planned.template, planned.page(show), frame)
 
 
 def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
@@ -79,12 +102,12 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
     yield from _anonymous(graph)
     for entity in graph.base.entities.values():
         path = page_of(Kind.ENTITY, entity.id)
-        show_entity = _with(record_pages.entity_page, entity)
+        show_entity = partial(record_pages.entity_page, entity)
         yield Planned(path, "entity", entity.title, show_entity, entity)
         yield from _parts(entity, graph)
     for event in graph.base.events.values():
         path = page_of(Kind.EVENT, event.id)
-        show_event = _with(record_pages.event_page, event)
+        show_event = partial(record_pages.event_page, event)
         yield Planned(path, "event", event.title, show_event, event, _LENS)
         yield from _parts(event, graph)
     for source in graph.base.sources.values():
@@ -98,7 +121,7 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
     for asked in graph.asked:
         path = page_of_question(asked.record.id, asked.question.id)
         ask = prose.plain(asked.question.ask.markdown)
-        show_question = _with(question_pages.question_page, asked)
+        show_question = partial(question_pages.question_page, asked)
         yield Planned(path, "question", ask, show_question, asked, _LENS)
 
 
@@ -138,7 +161,7 @@ def _parts(record: Record, graph: Graph) -> Iterator[Planned]:
     for listed in record_lists.long_lists(record, graph):
         for number in range(1, len(listed.pages) + 1):
             title = record_lists.title_of(listed, number)
-            page = _numbered(record_lists.part_page, listed, number)
+            page = partial(record_lists.part_page, listed, number)
             yield Planned(listed.path(number), "part", title, page, part_of=record)
 
 
@@ -147,18 +170,8 @@ def _anonymous(graph: Graph) -> Iterator[Planned]:
     anonymous = speaker_pages.anonymous_pages(graph)
     for number in range(1, len(anonymous) + 1):
         path, title = page_of_speakers(number), speaker_pages.title_of(number)
-        page = _numbered(speaker_pages.anonymous_page, anonymous, number)
+        page = partial(speaker_pages.anonymous_page, anonymous, number)
         yield Planned(path, "anonymous", title, page)
 
 
 _KINDS = (Kind.ENTITY, Kind.EVENT, Kind.SOURCE)
-
-
-def _with(page: Callable[[Item, Show], object], item: Item) -> Callable[[Show], object]:
-    return lambda show: page(item, show)
-
-
-def _numbered(
-    page: Callable[[Item, int, Show], object], item: Item, number: int
-) -> Callable[[Show], object]:
-    return lambda show: page(item, number, show)

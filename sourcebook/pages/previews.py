@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
-from sourcebook.files import File
+from sourcebook.files import Task
 from sourcebook.graph import Graph
 from sourcebook.pages.links import page_of, page_of_question
 from sourcebook.pages.prose import Prose
@@ -37,27 +38,41 @@ def shard_of(key: str, shards: int) -> int:
     return mark % shards
 
 
-def files(graph: Graph, prose: Prose) -> Iterator[File]:
+def tasks(graph: Graph, prose: Prose) -> Iterator[Task]:
     """Scripts that hand the previews to previews.js, below assets/previews/."""
-    shards: list[dict[str, Preview]] = [{} for _ in range(shards_of(graph))]
-    for key, preview in previews(graph, prose):
-        shards[shard_of(key, len(shards))][key] = preview
+    shards: list[list[tuple[str, Record | Asked]]]
+    shards = [[] for _ in range(shards_of(graph))]
+    for key, subject in subjects(graph):
+        shards[shard_of(key, len(shards))].append((key, subject))
     for number, shard in enumerate(shards):
-        held = json.dumps(shard, ensure_ascii=False, separators=(",", ":"))
-        call = 'document.dispatchEvent(new CustomEvent("sourcebook-previews",{detail:'
-        script = f"{call}{held}}}))\n"
-        yield File(f"assets/previews/{number}.js", script.encode())
+        make = partial(_script, shard, graph, prose)
+        yield Task(f"assets/previews/{number}.js", make, shard)
 
 
-def previews(graph: Graph, prose: Prose) -> Iterator[tuple[str, Preview]]:
-    """Every preview, by its page's path without .html."""
+def subjects(graph: Graph) -> Iterator[tuple[str, Record | Asked]]:
+    """Everything that has a page of its own, by the path of it without .html."""
     for record in graph.base.records.values():
-        key = page_of(record.kind, record.id).removesuffix(".html")
-        facts = "; ".join(filter(None, _facts(record, graph)))
-        yield key, (record.title, facts, _summary(record, prose), ())
+        yield page_of(record.kind, record.id).removesuffix(".html"), record
     for asked in graph.asked:
         path = page_of_question(asked.record.id, asked.question.id)
-        yield path.removesuffix(".html"), _of_question(asked, prose)
+        yield path.removesuffix(".html"), asked
+
+
+def _script(
+    shard: Iterable[tuple[str, Record | Asked]], graph: Graph, prose: Prose
+) -> bytes:
+    made = {key: preview(subject, graph, prose) for key, subject in shard}
+    held = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    call = 'document.dispatchEvent(new CustomEvent("sourcebook-previews",{detail:'
+    return f"{call}{held}}}))\n".encode()
+
+
+def preview(subject: Record | Asked, graph: Graph, prose: Prose) -> Preview:
+    """What a link to a record or a question shows of it."""
+    if isinstance(subject, Asked):
+        return _of_question(subject, prose)
+    facts = "; ".join(filter(None, _facts(subject, graph)))
+    return (subject.title, facts, _summary(subject, prose), ())
 
 
 def _of_question(asked: Asked, prose: Prose) -> Preview:

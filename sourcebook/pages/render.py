@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sourcebook.files import File
+from sourcebook.files import Task
 from sourcebook.pages.frame import Frame
 from sourcebook.pages.versions import with_version
 
@@ -32,17 +33,15 @@ class Renderer:
             "separators": (",", ":"),
         }
 
-    def file(self, path: str, template: str, page: object, frame: Frame) -> File:
-        """The page at *path*, made of *template* (its name without .html)."""
+    def page(self, template: str, page: object, frame: Frame) -> bytes:
+        """A page made of *template* (its name without .html)."""
         made = self._environment.get_template(f"{template}.html").render(
             page=page, frame=frame
         )
-        return File(path, with_version(made).encode())
+        return with_version(made).encode()
 
 
-def static_files() -> list[File]:
+def static_tasks() -> Iterator[Task]:
     """The style sheets and the scripts, below assets/."""
-    return [
-        File(f"assets/{path.name}", path.read_bytes())
-        for path in sorted((_HERE / "static").iterdir())
-    ]
+    for path in sorted((_HERE / "static").iterdir()):
+        yield Task(f"assets/{path.name}", path.read_bytes)

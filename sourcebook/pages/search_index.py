@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 from sourcebook.balance import sides_of_entities, sides_of_voice
 from sourcebook.dates import PartialDate
-from sourcebook.files import File
-from sourcebook.pages import links as places
 from sourcebook.pages.links import page_of, page_of_question
 from sourcebook.pages.prose import paragraphs
 from sourcebook.pages.show import Show
@@ -45,7 +43,7 @@ _VOICES = (VoiceKind.NAMED, VoiceKind.ANONYMOUS, VoiceKind.AUTHOR)
 _NONE = -1  # where there is no row to point to
 
 
-def file(show: Show) -> File:
+def script(show: Show) -> bytes:
     """
     The script that the search page loads, with all that can be found.
 
@@ -54,9 +52,7 @@ def file(show: Show) -> File:
     """
     made = _tables(show)
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-    return File(
-        places.SEARCH_RECORDS, f"globalThis.sourcebookRecords={text};\n".encode()
-    )
+    return f"globalThis.sourcebookRecords={text};\n".encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""Which notes an edit of some records makes stale."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sourcebook.base import Base
+from sourcebook.notes import ALL
+from sourcebook.records import Record, Source
+
+# What of a source no other record's page shows.
+_OWN = frozenset(("claims", "questions", "errata", "summary"))
+
+# Hexadecimal digits of a digest: of 10^9 states of a base two are alike once in 10^21.
+_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is remembered of a record, to tell what its change would touch."""
+
+    content: str  # the digest of all that it says
+    face: str  # of what others show of it, where it is a source
+    names: tuple[str, ...]  # the ids of the records that it names, and its own
+
+
+def traces_of(base: Base) -> Mapping[str, Trace]:
+    """The trace of every record, by its id."""
+    return {record.id: _trace(record) for record in base.records.values()}
+
+
+def stale_notes(
+    before: Mapping[str, Trace], now: Mapping[str, Trace]
+) -> frozenset[str]:
+    """The notes of `sourcebook.notes` that do not hold any more."""
+    stale: set[str] = set()
+    for id_ in before.keys() | now.keys():
+        old, new = before.get(id_), now.get(id_)
+        if old == new:
+            continue
+        stale.update((ALL, f"record:{id_}"))
+        for trace in filter(None, (old, new)):
+            stale.update(f"about:{name}" for name in trace.names)
+        if old is None or new is None:
+            stale.add(f"kind:{id_}")
+        if old is None or new is None or old.face != new.face:
+            stale.add(f"face:{id_}")
+    return frozenset(stale)
+
+
+def _trace(record: Record) -> Trace:
+    content = digest(record.data)
+    face = ""
+    if isinstance(record, Source):
+        shown = {key: value for key, value in record.data.items() if key not in _OWN}
+        face = digest(shown)
+    return Trace(f"{record.kind}:{content}", face, tuple(dict.fromkeys(_names(record))))
+
+
+def _names(record: Record) -> Iterator[str]:
+    yield record.id
+    yield from (reference.target for reference in record.references)
+    yield from (citation.source for citation in record.citations)
+    yield from (link.target for text in record.texts for link in text.links)
+    for claim in record.claims:
+        yield from (answer.record for answer in claim.answers)
+
+
+def digest(value: object) -> str:
+    """The SHA-256 of plain data, its keys in their order; the first 32 digits."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]

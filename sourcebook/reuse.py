@@ -1,0 +1,178 @@
+"""
+What of the last build still holds: files that need not be made again.
+
+A site NAME has the folder .NAME-cache beside it. It can be deleted at any time: then
+all files are made. It holds plain data, and what it says is believed only of a file
+that stands where and as the last build left it, by inode, size and time, which nobody
+can send along with a repository.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+
+from sourcebook.changes import Trace, stale_notes, traces_of
+from sourcebook.files import Task
+from sourcebook.graph import Graph
+from sourcebook.manifest import Entry
+from sourcebook.sealed import read_sealed, write_sealed
+from sourcebook.shown import Shown
+from sourcebook.stage import Signature, Written, signature_of
+
+# Whatever else makes the bytes of a page, besides the program and the base.
+_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered of a file of the site."""
+
+    shows: str  # the digest of what was chosen for it
+    entry: Entry
+    signature: Signature
+    rests_on: tuple[str, ...]  # notes
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a build leaves for the next one."""
+
+    program: str = ""  # the digest of all that makes a site but the records
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+    files: Mapping[str, Known] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """What of the last build holds for the *tasks* of this one."""
+
+    out: Path
+    kept: Mapping[str, Entry]
+    tasks: tuple[Task, ...]  # those that are to be made
+    _next: Memory
+    _shows: Mapping[str, str]
+
+    @classmethod
+    def of(cls, out: Path, graph: Graph, tasks: Sequence[Task]) -> Reuse:
+        """What holds of the site *out*."""
+        shown = {task.path: Shown.of(task.shows) for task in tasks}
+        memory = _read(_file_of(out))
+        now = Memory(_program(graph), traces_of(graph.base))
+        kept: dict[str, Known] = {}
+        if memory.program == now.program:
+            stale = stale_notes(memory.traces, now.traces)
+            kept = {
+                path: known
+                for path, known in memory.files.items()
+                if (now_shown := shown.get(path))
+                and now_shown.digest == known.shows
+                and stale.isdisjoint(now_shown.notes)
+                and stale.isdisjoint(known.rests_on)
+                and _signature(out / path) == known.signature
+            }
+        return cls(
+            out,
+            {path: known.entry for path, known in kept.items()},
+            tuple(task for task in tasks if task.path not in kept),
+            dataclasses.replace(now, files=kept),
+            {path: one.digest for path, one in shown.items()},
+        )
+
+    def remember(self, written: Iterable[Written]) -> None:
+        """What stands now is known to the next build."""
+        files = dict(self._next.files)
+        for one in written:
+            if one.path in self._shows:
+                rests_on = tuple(sorted(one.rests_on))
+                files[one.path] = Known(
+                    self._shows[one.path], one.entry, one.signature, rests_on
+                )
+        _write(_file_of(self.out), dataclasses.replace(self._next, files=files))
+
+
+def _file_of(out: Path) -> Path:
+    return out.with_name(f".{out.name}-cache") / "files.json"
+
+
+def _signature(path: Path) -> Signature | None:
+    try:
+        return signature_of(path.lstat())
+    except OSError:
+        return None
+
+
+def _program(graph: Graph) -> str:
+    """The digest of all that makes a site but the records."""
+    made = hashlib.sha256(f"{sys.version} {graph.schema.digest}".encode())
+    for library in _LIBRARIES:
+        made.update(f" {library} {version(library)}".encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            content = path.read_bytes()
+            made.update(f"\n{path.name} {len(content)}\n".encode() + content)
+    made.update(repr(graph.base.description).encode())
+    return made.hexdigest()
+
+
+def _write(file: Path, memory: Memory) -> None:
+    """*memory* stands in *file*; where it cannot, nothing does, and nothing is lost."""
+    words = {note: number for number, note in enumerate(_all_notes(memory))}
+    parts = {
+        "program": memory.program,
+        "traces": {
+            id_: [trace.content, trace.face, *trace.names]
+            for id_, trace in memory.traces.items()
+        },
+        "notes": list(words),
+        "files": {
+            path: [
+                known.shows,
+                known.entry.sha256,
+                *known.signature,
+                *(words[note] for note in known.rests_on),
+            ]
+            for path, known in memory.files.items()
+        },
+    }
+    content = json.dumps(parts, separators=(",", ":")).encode("ascii")
+    write_sealed(file, content)
+
+
+def _all_notes(memory: Memory) -> dict[str, None]:
+    notes = (known.rests_on for known in memory.files.values())
+    return dict.fromkeys(chain.from_iterable(notes))
+
+
+def _read(file: Path) -> Memory:
+    """What the last build left in *file*; nothing where that cannot be relied on."""
+    content = read_sealed(file)
+    if content is None:
+        return Memory()
+    parts = json.loads(content)
+    notes = parts["notes"]
+    return Memory(
+        parts["program"],
+        {
+            id_: Trace(content, face, tuple(names))
+            for id_, (content, face, *names) in parts["traces"].items()
+        },
+        {
+            path: Known(
+                shows,
+                Entry(sha256, size),
+                (inode, size, changed),
+                tuple([notes[number] for number in numbers]),
+            )
+            for path, (shows, sha256, inode, size, changed, *numbers) in parts[
+                "files"
+            ].items()
+        },
+    )

@@ -1,0 +1,72 @@
+"""Where the files of a site are made: in this process, in others, on other machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
+
+from sourcebook.files import File, Task
+from sourcebook.notes import Notes
+from sourcebook.processes import Forked, can_fork
+from sourcebook.publish import Making
+from sourcebook.refused import PublishError
+from sourcebook.stage import Writer, Written
+
+# Neighbours are made in one process, for they show the same claims; runs of so many are
+# dealt out in turn, for the kinds of pages take unlike times.
+_RUN = 40
+
+
+# Fewer are made sooner than a second process is.
+_FEW = 100
+_PROCESSES = 2
+
+
+def spread(tasks: Sequence[Task], notes: Notes) -> Making:
+    """Two processes make the files where that pays, and the system has them."""
+    if len(tasks) < _FEW or not can_fork():
+        return here(tasks, notes)
+    return in_processes(tasks, notes, _PROCESSES)
+
+
+def made(tasks: Iterable[Task], notes: Notes) -> Iterator[File]:
+    """The files of *tasks*, each with what it rests on."""
+    for task in tasks:
+        with notes.taken() as taken:
+            content = task.make()
+        yield File(task.path, content, frozenset(taken))
+
+
+def here(tasks: Iterable[Task], notes: Notes) -> Making:
+    """They are made in this process, one after the other."""
+    return lambda writer: ([writer.write(file)] for file in made(tasks, notes))
+
+
+def in_processes(tasks: Sequence[Task], notes: Notes, count: int) -> Making:
+    """They are made in *count* processes, which write them."""
+
+    def making(writer: Writer) -> Iterator[list[Written]]:
+        with Forked() as executor:
+            coming = [
+                executor.submit(_written, shard, notes, writer)
+                for shard in dealt(tasks, count)
+            ]
+            try:
+                yield from [one.result() for one in coming]
+            except BrokenExecutor as error:
+                message = f"a process that made pages was ended ({error}); build again"
+                raise PublishError(message) from error
+
+    return making
+
+
+def dealt(items: Sequence[Task], count: int) -> list[list[Task]]:
+    """The *items* in *count* shards: runs of neighbours in turn."""
+    shards: list[list[Task]] = [[] for _ in range(count)]
+    for number, start in enumerate(range(0, len(items), _RUN)):
+        shards[number % count] += items[start : start + _RUN]
+    return shards
+
+
+def _written(tasks: Sequence[Task], notes: Notes, writer: Writer) -> list[Written]:
+    return [writer.write(file) for file in made(tasks, notes)]
