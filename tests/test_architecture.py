@@ -115,6 +115,7 @@ ALLOWED = {
     "place",  # what the timeline can be chosen by, in its address
     "site",  # a folder's argument on the command line; a precision of places
     "speaker",  # a noun that pages count; a role in events
+    "caller",  # what Jinja calls a block that is handed to a part
 }
 
 

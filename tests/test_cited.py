@@ -9,7 +9,7 @@ from conftest import BaseOf
 from rendered import HTML, ROOT, files_of, graph_of, page, text_of
 
 from sourcebook.graph import Graph
-from sourcebook.pages.cited import cite_article, cite_page
+from sourcebook.pages.cited import Cites
 from sourcebook.pages.versions import VERSION, with_version
 from sourcebook.records import RecordId
 
@@ -102,7 +102,7 @@ def test_every_page_but_the_lost_one_can_be_cited() -> None:
 
 def test_the_home_page_is_the_base() -> None:
     """The base's title is not said twice."""
-    cite = cite_page(TITLE, "index.html", graph_of(TINY))
+    cite = Cites(graph_of(TINY)).page(TITLE, "index.html")
 
     assert cite.forms[0].text == f"“{TITLE}”, version {VERSION}. index.html"
 
@@ -127,7 +127,7 @@ def _version(path: str) -> str:
 def test_a_base_with_an_address_is_cited_by_it(base_of: BaseOf) -> None:
     """Pages and claims have full addresses, which no script needs to mend."""
     graph = _graph(base_of)
-    cite = cite_page("T", "events/ev.html", graph)
+    cite = Cites(graph).page("T", "events/ev.html")
     forms = {form.label: form for form in cite.forms}
 
     assert forms["Link"].text == "https://example.org/base/events/ev.html"
@@ -139,7 +139,7 @@ def test_a_base_with_an_address_is_cited_by_it(base_of: BaseOf) -> None:
 def test_an_article_that_was_withdrawn_is_cited_as_such(base_of: BaseOf) -> None:
     """A retraction stands in every form; a genre without a type is a document."""
     graph = _graph(base_of)
-    cite = cite_article(graph.base.sources[RecordId("src")], graph)
+    cite = Cites(graph).article(graph.base.sources[RecordId("src")])
 
     assert [form.label for form in cite.forms] == [
         *("Plain text", "Link", "BibTeX", "RIS", "CSL-JSON")

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from sourcebook.dates import PartialDate
 from sourcebook.pages import citing
-from sourcebook.pages.citing import Cited
+from sourcebook.pages.citing import Cited, Entry, Told
 
 ARTICLE = Cited(
-    key="events:bridge:lorry",
     type="article-newspaper",
     title="Lorries & 50% of {tolls}: “who pays_?”",
     authors=("Ida Holm", "The Editors, and Friends"),
@@ -27,12 +26,17 @@ ARTICLE = Cited(
     url="https://example.org/a_b%20c#d",
     note="Somebody says: it is closed.",
 )
+KEY = "events:bridge:lorry"
 ANY = st.text(st.characters(exclude_categories=["Cs"]))
 TEXTS = [
     '\\input{x} \\ { } # $ % & _ ^ ~ " @',
     "a\nTY  - GEN\r\nER  - \u2028x\x85y\x0bz",
     "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET} \N{ARABIC LETTER BEH}",
 ]
+
+
+def _entry(cited: Cited, key: str = KEY) -> Entry:
+    return Entry(Told.of(cited), key, cited.note)
 
 
 def test_plain() -> None:
@@ -46,7 +50,7 @@ def test_plain() -> None:
 
 def test_plain_leaves_out_what_is_not_known() -> None:
     """A page of a base has a title, the base, its version and a place."""
-    page = Cited("x", "webpage", "T", container="Base", version="1a", note="x.html")
+    page = Cited("webpage", "T", container="Base", version="1a", note="x.html")
 
     assert citing.plain(page) == "“T”, Base, version 1a. x.html"
 
@@ -55,7 +59,7 @@ def test_bibtex() -> None:
     """Signs of TeX are written out, but in the address; names stay whole."""
     title = r"Lorries \& 50\% of \textbraceleft{}tolls\textbraceright{}: “who pays\_?”"
 
-    assert citing.bibtex([ARTICLE]).split("\n") == [
+    assert citing.bibtex([_entry(ARTICLE)]).split("\n") == [
         "@article{events:bridge:lorry,",
         "  author = {{Ida Holm} and {The Editors, and Friends}},",
         f"  title = {{{{{title}}}}},",
@@ -71,7 +75,7 @@ def test_bibtex() -> None:
 
 def test_ris() -> None:
     """A tag a line, an author a line, the end at the end."""
-    assert citing.ris([ARTICLE]).split("\n") == [
+    assert citing.ris([_entry(ARTICLE)]).split("\n") == [
         "TY  - NEWS",
         "ID  - events:bridge:lorry",
         "AU  - Ida Holm",
@@ -89,7 +93,7 @@ def test_ris() -> None:
 
 def test_csl() -> None:
     """The variables of CSL, the paragraph as the locator."""
-    assert json.loads(citing.csl([ARTICLE])) == [
+    assert json.loads(citing.csl([_entry(ARTICLE)])) == [
         {
             "id": "events:bridge:lorry",
             "type": "article-newspaper",
@@ -113,10 +117,10 @@ def test_a_type_that_bibtex_and_ris_lack() -> None:
     """A type of CSL without a match is a thing of any kind."""
     other = replace(ARTICLE, type="treaty")
 
-    assert citing.bibtex([other]).startswith("@misc{")
-    assert "  howpublished = {River Gazette}," in citing.bibtex([other])
-    assert citing.ris([other]).startswith("TY  - GEN\n")
-    assert json.loads(citing.csl([other]))[0]["type"] == "treaty"
+    assert citing.bibtex([_entry(other)]).startswith("@misc{")
+    assert "  howpublished = {River Gazette}," in citing.bibtex([_entry(other)])
+    assert citing.ris([_entry(other)]).startswith("TY  - GEN\n")
+    assert json.loads(citing.csl([_entry(other)]))[0]["type"] == "treaty"
 
 
 @pytest.mark.parametrize(
@@ -148,17 +152,19 @@ def test_a_type_that_bibtex_and_ris_lack() -> None:
 def test_dates(date: str, year: str, ris: str, csl: object) -> None:
     """A date is as precise as it is known, in each form."""
     cited = replace(ARTICLE, published=PartialDate.of(date))
-    years = re.findall(r"^  year = \{(.*)\},$", citing.bibtex([cited]), re.MULTILINE)
+    years = re.findall(
+        r"^  year = \{(.*)\},$", citing.bibtex([_entry(cited)]), re.MULTILINE
+    )
 
     assert years == ([year] if year else [])
-    assert f"  date = {{{date}}},\n" in citing.bibtex([cited])
-    assert f"\nDA  - {ris}\n" in citing.ris([cited])
-    assert json.loads(citing.csl([cited]))[0]["issued"] == csl
+    assert f"  date = {{{date}}},\n" in citing.bibtex([_entry(cited)])
+    assert f"\nDA  - {ris}\n" in citing.ris([_entry(cited)])
+    assert json.loads(citing.csl([_entry(cited)]))[0]["issued"] == csl
 
 
 def test_what_stands_in_two_sources_is_cited_twice() -> None:
     """An entry, a record and an item for each."""
-    two = [ARTICLE, replace(ARTICLE, key="other")]
+    two = [_entry(ARTICLE), _entry(ARTICLE, "other")]
 
     assert citing.bibtex(two).count("@article{") == 2
     assert citing.ris(two).count("ER  - ") == 2
@@ -185,7 +191,7 @@ def test_hostile_texts(text: str) -> None:
 @given(ANY)
 def test_bibtex_is_well_formed(text: str) -> None:
     """Braces are balanced on every line, and no sign of TeX stands bare."""
-    first, *fields, last = citing.bibtex([_hostile(text)]).splitlines()
+    first, *fields, last = citing.bibtex([_entry(_hostile(text))]).splitlines()
 
     assert first == "@article{events:bridge:lorry,"
     assert last == "}"
@@ -205,7 +211,7 @@ def test_bibtex_is_well_formed(text: str) -> None:
 @given(ANY)
 def test_ris_is_well_formed(text: str) -> None:
     """Every line has its own tag; one record begins, and it ends."""
-    lines = citing.ris([_hostile(text)]).splitlines()
+    lines = citing.ris([_entry(_hostile(text))]).splitlines()
     tags = [line[:6] for line in lines]
 
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - ", tag) for tag in tags)
@@ -216,6 +222,6 @@ def test_ris_is_well_formed(text: str) -> None:
 @given(ANY)
 def test_csl_keeps_every_text(text: str) -> None:
     """Any text comes back from JSON as it was, on one line."""
-    item = json.loads(citing.csl([_hostile(text)]))[0]
+    item = json.loads(citing.csl([_entry(_hostile(text))]))[0]
 
     assert item.get("title", "") == " ".join(text.split())

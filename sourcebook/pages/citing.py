@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sourcebook.dates import DatePoint, PartialDate
@@ -17,7 +18,6 @@ Json = str | int | bool | list["Json"] | dict[str, "Json"]
 class Cited:
     """A text to be cited; what is empty is not known, or does not apply."""
 
-    key: str  # unique in the base: letters, digits, hyphens and colons, all ASCII
     type: str  # a type of CSL, such as webpage
     title: str
     authors: tuple[str, ...] = ()  # as printed: no form guesses a family name
@@ -28,7 +28,7 @@ class Cited:
     paragraphs: tuple[str, ...] = ()  # such as 5, 7-8
     version: str = ""  # of what was read: it stands for the day
     url: str = ""
-    note: str = ""
+    note: str = ""  # for the plain words; an `Entry` has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,10 @@ _BIBTEX = str.maketrans(
         **{character: f"\\{character}" for character in "#$%&_"},
     }
 )
+_OF_TEX = re.compile(r"[\\{}~^#$%&_]")
+
+# Made once: `json.dumps` makes a new one for each value.
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def plain(cited: Cited) -> str:
@@ -83,7 +87,47 @@ def plain(cited: Cited) -> str:
     return line(" ".join((first, *filter(None, (cited.note, cited.url)))))
 
 
-def bibtex(cited: Iterable[Cited]) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text as the forms tell it, but for its key and for what is noted of it."""
+
+    plain: str
+    bibtex: tuple[str, str]  # what stands before the key, and after it
+    ris: tuple[str, str]
+    csl: tuple[str, str]
+    remarks: str  # what BibTeX and RIS have no field for
+
+    @classmethod
+    def of(cls, cited: Cited) -> Told:
+        """What no key and no note changes of *cited*; the plain words have its note."""
+        fields = "".join([f",\n  {name} = {{{v}}}" for name, v in _fields(cited) if v])
+        tags = [f"\n{tag}  - {line(value)}" for tag, value in _tags(cited) if value]
+        variables = [
+            f',\n  "{name}": {_json(value)}'
+            for name, value in _variables(cited)
+            if value
+        ]
+        manner = _MANNERS.get(cited.type, _OTHER)
+        version = f"Version {cited.version}." if cited.version else ""
+        return cls(
+            plain(cited),
+            (f"@{manner.entry}{{", fields),
+            (f"TY  - {manner.ris}\nID  - ", "".join(tags)),
+            (' {\n  "id": ', "".join(variables)),
+            " ".join(filter(None, (version, _locator(cited, ".")))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text with its key, and with what is noted of it."""
+
+    told: Told
+    key: str  # unique in the base: letters, digits, hyphens and colons, all ASCII
+    note: str = ""
+
+
+def bibtex(entries: Iterable[Entry]) -> str:
     """
     An entry for each text: a line `@type{key,`, a line for each field, a line `}`.
 
@@ -91,34 +135,40 @@ def bibtex(cited: Iterable[Cited]) -> str:
     address and the date, which are read literally. A title has two pairs of braces, so
     that no style changes its capitals; so has each author, who is not taken apart.
     """
-    return "\n".join(_entry(one) for one in cited)
+    made = []
+    for entry in entries:
+        (before, after), note = entry.told.bibtex, _tex(_remarks(entry))
+        noted = f",\n  note = {{{note}}}" if note else ""
+        made.append(f"{before}{entry.key}{after}{noted},\n}}")
+    return "\n".join(made)
 
 
-def ris(cited: Iterable[Cited]) -> str:
+def ris(entries: Iterable[Entry]) -> str:
     """
     A record for each text, a line for each of its tags.
 
     A line is the tag, two spaces, a hyphen, a space and the value; the last has none.
     """
-    return "\n".join(
-        f"{tag}  - {line(value)}" for one in cited for tag, value in _tags(one)
-    )
+    made = []
+    for entry in entries:
+        (before, after), note = entry.told.ris, line(_remarks(entry))
+        noted = f"\nN1  - {note}" if note else ""
+        made.append(f"{before}{entry.key}{after}{noted}\nER  - ")
+    return "\n".join(made)
 
 
-def csl(cited: Iterable[Cited]) -> str:
+def csl(entries: Iterable[Entry]) -> str:
     """
     A JSON array with an item of CSL for each text, a line for each of its variables.
 
     Authors stand under `literal`; paragraphs are the `locator`, who says what the note.
     """
-    items = (
-        ",\n".join(
-            f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
-            for name, value in _item(one).items()
-        )
-        for one in cited
-    )
-    return "[\n" + ",\n".join(f" {{\n{item}\n }}" for item in items) + "\n]"
+    made = []
+    for entry in entries:
+        (before, after), note = entry.told.csl, line(entry.note)
+        noted = f',\n  "note": {_json(note)}' if note else ""
+        made.append(f"{before}{_json(entry.key)}{after}{noted}\n }}")
+    return "[\n" + ",\n".join(made) + "\n]"
 
 
 def line(text: str) -> str:
@@ -131,67 +181,51 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def _entry(cited: Cited) -> str:
-    manner = _MANNERS.get(cited.type, _OTHER)
-    authors = " and ".join(f"{{{_tex(author)}}}" for author in cited.authors)
-    fields = {
-        "author": authors,
-        "title": f"{{{_tex(cited.title)}}}",
-        manner.container: _tex(cited.container),
-        "date": cited.published.text if cited.published else "",
-        "year": _year(cited.published),
-        "language": _tex(cited.language),
-        "url": cited.url,
-        "note": _tex(_remarks(cited)),
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join((f"@{manner.entry}{{{cited.key},", *lines, "}"))
-
-
 def _tex(text: str) -> str:
-    return line(text).translate(_BIBTEX)
+    found = line(text)
+    return found.translate(_BIBTEX) if _OF_TEX.search(found) else found
+
+
+def _fields(cited: Cited) -> Iterator[tuple[str, str]]:
+    """The fields of BibTeX but the note, in their order."""
+    manner = _MANNERS.get(cited.type, _OTHER)
+    yield "author", " and ".join([f"{{{_tex(author)}}}" for author in cited.authors])
+    yield "title", f"{{{_tex(cited.title)}}}"
+    yield manner.container, _tex(cited.container)
+    yield "date", cited.published.text if cited.published else ""
+    yield "year", _year(cited.published)
+    yield "language", _tex(cited.language)
+    yield "url", cited.url
 
 
 def _tags(cited: Cited) -> Iterator[tuple[str, str]]:
-    manner = _MANNERS.get(cited.type, _OTHER)
-    tags = (
-        ("TY", manner.ris),
-        ("ID", cited.key),
-        *(("AU", author) for author in cited.authors),
-        ("TI", cited.title),
-        ("T2", cited.container),
-        ("PY", _year(cited.published)),
-        ("DA", _ris_date(cited.published)),
-        ("LA", cited.language),
-        ("UR", cited.url),
-        ("N1", _remarks(cited)),
-    )
-    yield from ((tag, value) for tag, value in tags if value)
-    yield "ER", ""
+    """The tags of RIS but the first two and the note, in their order."""
+    for author in cited.authors:
+        yield "AU", author
+    yield "TI", cited.title
+    yield "T2", cited.container
+    yield "PY", _year(cited.published)
+    yield "DA", _ris_date(cited.published)
+    yield "LA", cited.language
+    yield "UR", cited.url
 
 
-def _item(cited: Cited) -> Mapping[str, Json]:
-    fields: dict[str, Json] = {
-        "id": cited.key,
-        "type": cited.type,
-        "title": line(cited.title),
-        "author": [{"literal": line(author)} for author in cited.authors],
-        "container-title": line(cited.container),
-        "genre": cited.genre,
-        "issued": _csl_date(cited.published),
-        "locator": _locator(cited),
-        "language": cited.language,
-        "version": cited.version,
-        "URL": cited.url,
-        "note": line(cited.note),
-    }
-    return {name: value for name, value in fields.items() if value}
+def _variables(cited: Cited) -> Iterator[tuple[str, Json]]:
+    """The variables of CSL but the name and the note, in their order."""
+    yield "type", cited.type
+    yield "title", line(cited.title)
+    yield "author", [{"literal": line(author)} for author in cited.authors]
+    yield "container-title", line(cited.container)
+    yield "genre", cited.genre
+    yield "issued", _csl_date(cited.published)
+    yield "locator", _locator(cited)
+    yield "language", cited.language
+    yield "version", cited.version
+    yield "URL", cited.url
 
 
-def _remarks(cited: Cited) -> str:
-    """What BibTeX and RIS have no field for."""
-    version = f"Version {cited.version}." if cited.version else ""
-    return " ".join(filter(None, (version, _locator(cited, "."), cited.note)))
+def _remarks(entry: Entry) -> str:
+    return f"{entry.told.remarks} {entry.note}"
 
 
 def _locator(cited: Cited, end: str = "") -> str:

@@ -19,7 +19,7 @@ from sourcebook.pages import links as places
 from sourcebook.pages.links import page_of_comparison
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
-from sourcebook.pages.views import CitationView, ClaimView, EventView, LinkView
+from sourcebook.pages.views import CitationView, EventView, LinkView
 from sourcebook.pages.words import count_in_words, date_in_words
 from sourcebook.questions import Asked
 from sourcebook.records import Event, Source
@@ -52,7 +52,7 @@ class TakenView:
     """A position with the claims of one source that take it."""
 
     position: Markup
-    claims: tuple[ClaimView, ...]
+    claims: tuple[Markup, ...]  # finished, a line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _taken(taken: Iterable[Taken], show: Show) -> tuple[TakenView, ...]:
     return tuple(
         TakenView(
             show.prose.line(one.position.text.markdown, show.links),
-            show.claims(one.statements),
+            show.claim_lines(one.statements),
         )
         for one in taken
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from sourcebook.pages import links as places
-from sourcebook.pages.cited import cite_page
 from sourcebook.pages.descriptions import description_of
-from sourcebook.pages.linked_data import Node, linked_data
+from sourcebook.pages.kept import Kept
+from sourcebook.pages.linked_data import linked_data
 from sourcebook.pages.links import index_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.previews import shards_of
 from sourcebook.pages.show import Show
 from sourcebook.pages.versions import VERSION
-from sourcebook.pages.views import CiteView, LinkView
+from sourcebook.pages.views import CiteView, LinkView, Node
 from sourcebook.read import Kind
 from sourcebook.records import Record
 
@@ -27,6 +29,20 @@ STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MO
 SCRIPTS = ("keys.js", "previews.js", "copy.js")
 
 
+# Where the masthead leads.
+_NAVIGATION = (
+    ("Questions", places.QUESTIONS),
+    ("Timeline", places.TIMELINE),
+    ("Events", index_of(Kind.EVENT)),
+    ("Actors and places", index_of(Kind.ENTITY)),
+    ("Speakers", places.SPEAKERS),
+    ("Sources", index_of(Kind.SOURCE)),
+    ("A–Z", places.SEARCH),
+    ("About", places.ABOUT),
+)
+_OWN_MASTHEADS = frozenset(path for _, path in _NAVIGATION)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around a page."""
@@ -34,12 +50,9 @@ class Frame:
     title: str  # of the page
     base_title: str
     language: str
-    home: str
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
+    files: Markup  # styles and scripts, finished
+    masthead: Markup  # finished: navigation and search
     navigation: tuple[LinkView, ...]
-    search: str  # where the form of the masthead leads; empty on that page itself
-    current: str  # the href in `navigation` that leads here; empty on other pages
     twin: str  # the page's JSON; empty where it has none
     version: str  # of the page
     licence: str
@@ -54,42 +67,66 @@ class Frame:
     previews: int  # the number of files that hold them
 
 
-def frame_of(planned: Planned, show: Show) -> Frame:
-    """The frame of a page."""
-    links, description = show.links, show.graph.base.description
-    navigation = [
-        ("Questions", places.QUESTIONS),
-        ("Timeline", places.TIMELINE),
-        ("Events", index_of(Kind.EVENT)),
-        ("Actors and places", index_of(Kind.ENTITY)),
-        ("Speakers", places.SPEAKERS),
-        ("Sources", index_of(Kind.SOURCE)),
-        ("A–Z", places.SEARCH),
-        ("About", places.ABOUT),
-    ]
-    is_record = isinstance(planned.subject, Record)
-    scripts = (*SCRIPTS, *planned.scripts)
-    cite = cite_page(planned.title, planned.path, show.graph)
-    return Frame(
-        title=planned.title,
-        base_title=description.title,
-        language="en",
-        home=links.to(places.HOME),
-        styles=tuple(links.to(f"assets/{name}") for name in STYLES),
-        scripts=tuple(links.to(f"assets/{name}") for name in scripts),
-        navigation=tuple(LinkView(label, links.to(to)) for label, to in navigation),
-        search="" if planned.path == places.SEARCH else links.to(places.SEARCH),
-        current=links.to(planned.path),
-        twin=f"{planned.subject.id}.json" if is_record else "",  # type: ignore[union-attr]
-        version=VERSION,
-        licence=description.licence or "",
-        about=links.to(places.ABOUT),
-        data=links.to(places.DATA),
-        description=description_of(planned, show),
-        card="article" if planned.subject else "website",
-        address=links.name(planned.path) if links.site else "",
-        feed=links.name(places.FEED) if links.site and show.graph.sources else "",
-        linked_data=linked_data(planned, show),
-        cite=None if planned.path == places.NOT_FOUND else cite,
-        previews=shards_of(show.graph),
-    )
+class Frames:
+    """Makes the frames of pages at one depth; what these share is made once."""
+
+    def __init__(self, show: Show) -> None:
+        self._show = show
+        to, description = show.links.to, show.graph.base.description
+        self._title, self._licence = description.title, description.licence or ""
+        self._navigation = tuple(LinkView(name, to(path)) for name, path in _NAVIGATION)
+        self._about, self._data = to(places.ABOUT), to(places.DATA)
+        self._feed = ""
+        if show.links.site and show.graph.sources:
+            self._feed = show.links.name(places.FEED)
+        self._previews = shards_of(show.graph)
+        self._files: Kept[tuple[str, ...], Markup] = Kept(show.graph.notes)
+        self._mastheads: Kept[str, Markup] = Kept(show.graph.notes)
+
+    def of(self, planned: Planned) -> Frame:
+        """The frame of a page."""
+        show, links, path = self._show, self._show.links, planned.path
+        scripts, subject = planned.scripts, planned.subject
+        description = description_of(planned, show)
+        cite = None
+        if path != places.NOT_FOUND:
+            cite = show.cites.page(planned.title, path)
+        current = path if path in _OWN_MASTHEADS else ""
+        return Frame(
+            title=planned.title,
+            base_title=self._title,
+            language="en",
+            files=self._files.kept(scripts, lambda: self._linked(scripts)),
+            masthead=self._mastheads.kept(current, lambda: self._masthead(current)),
+            navigation=self._navigation,
+            twin=f"{subject.id}.json" if isinstance(subject, Record) else "",
+            version=VERSION,
+            licence=self._licence,
+            about=self._about,
+            data=self._data,
+            description=description,
+            card="article" if subject else "website",
+            address=links.name(path) if links.site else "",
+            feed=self._feed,
+            linked_data=linked_data(planned, description, show),
+            cite=cite,
+            previews=self._previews,
+        )
+
+    def _linked(self, scripts: tuple[str, ...]) -> Markup:
+        """The links to the styles, and to the scripts of a page."""
+        to = self._show.links.to
+        return self._show.templates.part("files")(
+            tuple(to(f"assets/{name}") for name in STYLES),
+            tuple(to(f"assets/{name}") for name in (*SCRIPTS, *scripts)),
+        )
+
+    def _masthead(self, current: str) -> Markup:
+        """The masthead of the page *current*, or of any that it does not lead to."""
+        to = self._show.links.to
+        return self._show.templates.part("masthead")(
+            LinkView(self._title, to(places.HOME)),
+            self._navigation,
+            to(current) if current else "",
+            "" if current == places.SEARCH else to(places.SEARCH),
+        )

@@ -96,6 +96,12 @@ class Lens:
             _named({outlet: outlet for outlet in outlets}),
         )
 
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """How long the names in marks are: a name depends on that and on itself."""
+        names = (self.sources, self.speakers, self.outlets)
+        return tuple(max(map(len, some.values()), default=0) for some in names)
+
     def claim(self, statement: Statement) -> str:
         """The mark of a claim."""
         sources = ",".join(self.sources[s.id] for s in statement.sources)

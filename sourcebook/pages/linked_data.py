@@ -9,30 +9,26 @@ would be true of it is a `Thing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from sourcebook.dates import DatePoint, PartialDate
 from sourcebook.pages import links as places
-from sourcebook.pages.descriptions import description_of
 from sourcebook.pages.links import anchor_of_voice, page_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.prose import paragraphs_in_words
 from sourcebook.pages.show import Show
+from sourcebook.pages.views import Json, Node
 from sourcebook.questions import Asked
 from sourcebook.read import Kind
 from sourcebook.records import Entity, Event, Record, RecordId, Reference, Source
 from sourcebook.schema import Vocabulary
 from sourcebook.statements import Statement, Voice, VoiceKind
 
-# What the template's `tojson` takes.
-Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
-Node = dict[str, Json]
-
 # What a page describes, told apart from the page itself.
 _THING = "_this"
 
 
-def linked_data(planned: Planned, show: Show) -> Node:
+def linked_data(planned: Planned, description: str, show: Show) -> Node:
     """The page with what it describes, and with the claims that live on it."""
     name = show.links.name
     page: Node = {
@@ -40,7 +36,7 @@ def linked_data(planned: Planned, show: Show) -> Node:
         "@type": "WebPage",
         "@id": name(planned.path),
         "name": planned.title,
-        "description": description_of(planned, show),
+        "description": description,
         "inLanguage": "en",
         "isPartOf": {
             "@type": "WebSite",
@@ -67,6 +63,10 @@ def linked_data(planned: Planned, show: Show) -> Node:
 
 def reference(id_: RecordId, show: Show) -> Node:
     """What a record describes, by its name; the record's page where it is no thing."""
+    return show.nodes.kept(id_, lambda: _reference(id_, show))
+
+
+def _reference(id_: RecordId, show: Show) -> Node:
     record = show.graph.base.records[id_]
     path = page_of(record.kind, id_)
     type_ = _type(record, show)

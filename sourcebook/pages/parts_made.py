@@ -63,6 +63,14 @@ class Made:
         """A date as the site words it."""
         return self.show.date(PartialDate.of(text)) or DateView("")
 
+    def finished_link(self, label: str) -> Markup:
+        """A link, finished."""
+        return self.show.templates.part("link")(self.link(label))
+
+    def day(self, text: str) -> Markup:
+        """A date as the site words it, finished."""
+        return self.show.day(PartialDate.of(text))
+
     def citations(self, count: int) -> tuple[CitationView, ...]:
         """Citations of one source, paragraph after paragraph."""
         return tuple(
@@ -90,6 +98,11 @@ class Made:
             self.speaker("Mill Courier (Ole Brandt)", VoiceKind.AUTHOR),
         )
 
+    def spoken_by(self, *speakers: SpeakerView) -> tuple[Markup, ...]:
+        """The *speakers*, or one of each kind, finished."""
+        made = self.show.templates.part("speaker")
+        return tuple(made(speaker) for speaker in speakers or self.speakers())
+
     def cite(self, id_: str) -> CiteView:
         """How to cite something."""
         forms = (
@@ -102,8 +115,9 @@ class Made:
     def origin(self, cites: int = 1) -> OriginView:
         """A source of a claim."""
         genre = self.terms(Vocabulary.GENRES)[0].label
-        source = self.link("The bridge at Millwater")
-        return OriginView(source, genre, self.date("2021-05-08"), self.citations(cites))
+        made = self.show.templates.part("citation")
+        cited = tuple(made(cite) for cite in self.citations(cites))
+        return OriginView(genre, self.day("2021-05-08"), cited)
 
     def claim(self, text: str = "The spring flood moved a pier.") -> ClaimView:
         """A claim with no more than every claim has."""
@@ -114,30 +128,37 @@ class Made:
             name="Who does what",
             href=self.href,
             text=self.words(text),
-            speakers=self.speakers()[:1],
+            speakers=self.spoken_by()[:1],
             mode=mode.id,
             mode_label=mode.label,
             via=(),
             origins=(self.origin(),),
-            said=None,
+            said=Markup(),
             hedge=None,
             quote=None,
             figure=None,
             note=Markup(),
             answers=(),
-            record=self.link("Mill Bridge is closed"),
+            record=self.finished_link("Mill Bridge is closed"),
             cite_href=self.href,
             cite=None,
         )
 
+    def finished_claim(self) -> Markup:
+        """The same, finished."""
+        return self.show.templates.part("claim")(self.claim())
+
     def claims_by_state(self) -> dict[str, ClaimView]:
         """A claim in each state, told by its name."""
         plain = self.claim()
-        named, anonymous, author = ((one,) for one in self.speakers())
+        named, anonymous, author = ((one,) for one in self.spoken_by())
         full = replace(
             plain,
-            said=self.date("2021-05-04"),
-            via=(self.link("Valley Radio"), self.link("Hill Gazette")),
+            said=self.day("2021-05-04"),
+            via=(
+                self.finished_link("Valley Radio"),
+                self.finished_link("Hill Gazette"),
+            ),
             origins=(self.origin(2), self.origin()),
             hedge="reportedly",
             quote="the second pier stands a hand lower",
@@ -150,14 +171,14 @@ class Made:
         )
         long = replace(
             self.claim(f"The {LONG_NAME} says so. {LONG_NAME.replace(' ', '')}"),
-            speakers=(self.speaker(LONG_NAME.replace(" ", "")),),
-            record=self.link(LONG_NAME),
+            speakers=self.spoken_by(self.speaker(LONG_NAME.replace(" ", ""))),
+            record=self.finished_link(LONG_NAME),
         )
         return {
             "by someone named": replace(plain, speakers=named),
             "by someone anonymous": replace(plain, speakers=anonymous),
             "by the source itself": replace(plain, speakers=author),
-            "by several": replace(plain, speakers=self.speakers()),
+            "by several": replace(plain, speakers=self.spoken_by()),
             "with all that it can have": full,
             "with long words": long,
         }
@@ -171,9 +192,13 @@ class Made:
             for term in self.terms(Vocabulary.MODES)
         }
 
-    def groups(self) -> tuple[GroupView, ...]:
-        """Claims in two groups, with a date and without."""
-        claims = tuple(self.claims_by_state().values())
+    def groups(self, *, at_home: bool = False) -> tuple[GroupView, ...]:
+        """Claims in two groups, with a date and without; a line each, or *at_home*."""
+        views = self.claims_by_state().values()
+        whole, line = (self.show.templates.part(p) for p in ("claim", "claim_line"))
+        claims = tuple(
+            whole(v, show_record=False) if at_home else line(v) for v in views
+        )
         closed, opened = self.link("The bridge is closed"), self.link("It opens")
         day = self.date("2021-05-04")
         return (GroupView(closed, day, claims[:2]), GroupView(opened, None, claims[2:]))
@@ -193,7 +218,7 @@ class Made:
 
     def spoken(self, id_: str, *, is_of_a_body: bool) -> SpokenGroupView:
         """Anonymous speakers who belong together."""
-        claims = ClaimsView(1, (self.claim(),), ())
+        claims = ClaimsView(1, (self.finished_claim(),), ())
         heading = "Bridge wardens" if is_of_a_body else "Others"
         source = self.link("The bridge at Millwater")
         _, warden, _ = self.speakers()

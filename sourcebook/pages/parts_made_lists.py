@@ -35,7 +35,7 @@ class MadeLists(Made):
             id=id_,
             text=self.words(text),
             plain=text,
-            claims=(self.claim(),) if is_held else (),
+            claims=(self.finished_claim(),) if is_held else (),
             tally="3 speakers: 2 named, the source itself; 1 independent outlet",
             is_held=is_held,
             basis="",

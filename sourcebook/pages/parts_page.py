@@ -85,12 +85,13 @@ def _small(made: MadeCharts) -> tuple[Part, ...]:
 def _claims(made: MadeCharts) -> tuple[Part, ...]:
     states = {state: (claim,) for state, claim in made.claims_by_state().items()}
     modes = {state: (claim,) for state, claim in made.claims_by_mode().items()}
-    plain, groups = made.claim(), made.groups()
+    plain, finished, groups = made.claim(), made.finished_claim(), made.groups()
     at_home = replace(plain, id="_claim-at-home", cite=made.cite("_cite-claim"))
-    own = (*groups, replace(groups[0], link=None))
+    whole = made.groups(at_home=True)
+    own = (*whole, replace(whole[0], link=None))
     # Their anchors are the places that the glance at a question leads to.
     shown = {
-        "whole": ("_position-flood", "Claims", ClaimsView(2, (plain, plain), ())),
+        "whole": ("_position-flood", "Claims", ClaimsView(2, (finished, finished), ())),
         "in groups": (
             "_position-lorries",
             "Claims",

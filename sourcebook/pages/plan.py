@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator
 from functools import partial
-from typing import TypeVar
 
 from sourcebook.comparison import by_source, comparisons_of
 from sourcebook.files import Task
@@ -28,11 +27,10 @@ from sourcebook.pages import (
     timeline_page,
 )
 from sourcebook.pages import links as places
-from sourcebook.pages.frame import frame_of
+from sourcebook.pages.frame import Frames
 from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import (
     Links,
-    VoiceKey,
     depth_of,
     index_of,
     page_of,
@@ -43,10 +41,12 @@ from sourcebook.pages.planned import Planned
 from sourcebook.pages.prose import Prose
 from sourcebook.pages.render import Renderer, static_tasks
 from sourcebook.pages.show import Show
+from sourcebook.pages.templating import Templates
 from sourcebook.read import Kind
 from sourcebook.records import Record
 
-Item = TypeVar("Item")
+# Pages of questions, of two sources and of long lists lie in two folders.
+_DEEPEST = 2
 
 _LENS = ("lens.js",)
 _SEARCH = ("search_words.js", "search_items.js", "search_lines.js", "search.js")
@@ -54,42 +54,44 @@ _SEARCH = ("search_words.js", "search_items.js", "search_lines.js", "search.js")
 
 def tasks(graph: Graph) -> Iterator[Task]:
     """Every page of the site, style sheets and scripts, what leads machines to them."""
-    press = _Press.of(graph)
+    press = _Press(graph)
     paths = []
     for planned in pages(graph, press.prose):
         paths.append(planned.path)
-        yield Task(planned.path, partial(press.page, planned), planned)
+        shows = (planned, press.everywhere)
+        yield Task(planned.path, partial(press.page, planned), shows)
     yield from previews.tasks(graph, press.prose)
-    show = press.show(places.SEARCH)
+    show = press.shows[depth_of(places.SEARCH)]
     yield Task(places.SEARCH_RECORDS, partial(search_index.script, show))
     yield from static_tasks()
-    yield from feeds.tasks(press.show(places.HOME), paths)
+    yield from feeds.tasks(press.shows[0], paths)
 
 
-@dataclass(frozen=True, slots=True)
 class _Press:
-    """Makes pages of a graph."""
+    """Makes pages of a graph; what pages at one depth share is made once."""
 
-    graph: Graph
-    prose: Prose
-    lens: Lens
-    renderer: Renderer
-    speakers: Mapping[VoiceKey, str]  # the pages of those that have one of their own
-
-    @classmethod
-    def of(cls, graph: Graph) -> _Press:
-        speakers = speaker_pages.pages_by_voice(graph)
-        return cls(graph, Prose(graph.base), Lens.of(graph), Renderer(), speakers)
-
-    def show(self, path: str) -> Show:
-        """What makes the views of the page at *path*."""
-        links = Links(self.graph.base, depth_of(path), self.speakers)
-        return Show(self.graph, self.prose, links, self.lens)
+    def __init__(self, graph: Graph) -> None:
+        self.prose, lens = Prose(graph.base, graph.notes), Lens.of(graph)
+        speakers, templates = speaker_pages.pages_by_voice(graph), Templates()
+        links = [Links(graph.base, depth, speakers) for depth in range(_DEEPEST + 1)]
+        self.shows = [Show(graph, self.prose, one, lens, templates) for one in links]
+        self._frames = [Frames(show) for show in self.shows]
+        self._renderer = Renderer(templates)
+        # What any page may show, though it names nothing that it is made of.
+        shared = (
+            previews.shards_of(graph),
+            bool(graph.sources),
+            lens.lengths,
+            speakers,
+        )
+        self.everywhere = hashlib.sha256(repr(shared).encode()).hexdigest()
 
     def page(self, planned: Planned) -> bytes:
-        show = self.show(planned.path)
-        frame = frame_of(planned, show)
-        return self.renderer.page(planned.template, planned.page(show), frame)
+        """The page that was *planned*."""
+        depth = depth_of(planned.path)
+        page = planned.page(self.shows[depth])
+        frame = self._frames[depth].of(planned)
+        return self._renderer.page(planned.template, page, frame)
 
 
 def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 from markupsafe import Markup, escape
 
 from sourcebook.addresses import is_web_address
 from sourcebook.base import Base
 from sourcebook.make import citation_of
-from sourcebook.markup import CITATIONS, LINK, Token, citations
+from sourcebook.markup import CITATIONS, LINK, citations
+from sourcebook.notes import Notes
+from sourcebook.pages.kept import Kept
 from sourcebook.pages.links import Links
 from sourcebook.problems import Mark
 from sourcebook.records import Citation, RecordId, Text
@@ -25,31 +29,80 @@ _INLINE = ["link", "emphasis", "escape", "newline", "balance_pairs"]
 # Nested emphasis and lists deeper than this are shown as text; nobody writes them.
 _MAX_NESTING = 20
 
+# Our two marks, and what may mean something to a reader of Markdown besides them. A
+# line without the latter is shown as it is written, which needs no reader.
+_MARK = re.compile(f"{LINK.pattern}|{CITATIONS.pattern}")
+_SPECIAL = re.compile(r"[\\\[\]*_`\r\t\0]|[ ]\n|\n[ ]")
+# What may begin a list or a quotation, or is no plain line at all.
+_SPECIAL_LINE = re.compile(r"^(?:[-+*>0-9]|\s)|\s$|^$", re.MULTILINE)
+
 
 class Prose:
     """The texts of a base as HTML, each as seen from a page at some depth."""
 
-    def __init__(self, base: Base) -> None:
+    def __init__(self, base: Base, notes: Notes | None = None) -> None:
+        notes = notes or Notes()
         self._base = base
         self._markdown = _markdown_reader()
-        self._inline_by_text: dict[tuple[str, int], Markup] = {}
+        self._lines: Kept[tuple[str, int], Markup] = Kept(notes)
+        self._plain: Kept[str, str] = Kept(notes)
+        self._citations: Kept[tuple[str, int], str] = Kept(notes)
 
     def block(self, text: Text | None, links: Links) -> Markup:
         """*text* as paragraphs and lists; empty where there is none."""
         if text is None:
             return Markup()
-        return self._safe(self._markdown.render(text.markdown, self._place(links)))
+        paragraphs = self._paragraphs(text.markdown, links)
+        if paragraphs is None:
+            paragraphs = self._markdown.render(text.markdown, self._place(links))
+        return self._safe(paragraphs)
 
     def line(self, markdown: str, links: Links) -> Markup:
         """A text of one line, without a paragraph around it."""
         key = (markdown, links.depth)
-        if key not in self._inline_by_text:
+        return self._lines.kept(key, lambda: self._made_line(markdown, links))
+
+    def _made_line(self, markdown: str, links: Links) -> Markup:
+        shown = self._marks_only(markdown, links)
+        if shown is None:
             shown = self._markdown.renderInline(markdown, self._place(links))
-            self._inline_by_text[key] = self._safe(shown)
-        return self._inline_by_text[key]
+        return self._safe(shown)
+
+    def _paragraphs(self, markdown: str, links: Links) -> str | None:
+        """What a reader of Markdown makes of plain paragraphs; None of any other."""
+        shown = []
+        for paragraph in markdown.strip("\n").split("\n\n"):
+            if _SPECIAL_LINE.search(paragraph):
+                return None
+            made = self._marks_only(paragraph, links)
+            if made is None:
+                return None
+            shown.append(f"<p>{made}</p>\n")
+        return "".join(shown)
+
+    def _marks_only(self, markdown: str, links: Links) -> str | None:
+        """What a reader makes of a line with no other marks than ours; else None."""
+        shown, end = [], 0
+        for match in _MARK.finditer(markdown):
+            if _SPECIAL.search(markdown, end, match.start()):
+                return None
+            shown.append(escapeHtml(markdown[end : match.start()]))
+            if match[1] is not None:
+                shown.append(self.link_html(match[1].strip(), match[2], links))
+            else:
+                shown.append(self.citations_html(match[0], links))
+            end = match.end()
+        if _SPECIAL.search(markdown, end):
+            return None
+        return "".join((*shown, escapeHtml(markdown[end:])))
 
     def plain(self, markdown: str) -> str:
         """A text of one line without its marks, for titles."""
+        if "[" not in markdown and "\\" not in markdown:
+            return " ".join(markdown.split())
+        return self._plain.kept(markdown, lambda: self._made_plain(markdown))
+
+    def _made_plain(self, markdown: str) -> str:
         shown = LINK.sub(lambda m: m[2] or self._title(m[1].strip()), markdown)
         return " ".join(CITATIONS.sub("", shown).replace("\\", "").split())
 
@@ -78,8 +131,18 @@ class Prose:
         label = escape(words or self._title(target))
         return f'<a href="{escape(href)}">{label}</a>'
 
+    def citations_html(self, marks: str, links: Links) -> str:
+        """Citations in brackets, each a link to its paragraph."""
+        cited = [citation_of(token.target, Mark("")) for token in citations(marks)]
+        shown = (self.citation_html(citation, links) for citation in cited)
+        return f'<span class="citations">[{"; ".join(shown)}]</span>'
+
     def citation_html(self, citation: Citation, links: Links) -> str:
         """A citation as a link to its paragraph."""
+        key = (citation.locator, links.depth)
+        return self._citations.kept(key, lambda: self._made_citation(citation, links))
+
+    def _made_citation(self, citation: Citation, links: Links) -> str:
         source = self._base.sources[citation.source]
         title = f"{source.title}, {paragraphs_in_words(citation)}"
         label = f"{self.outlet(citation)} {paragraphs(citation)}"
@@ -149,7 +212,4 @@ def _render_record(_: Any, tokens: Any, index: int, __: Any, place: Any) -> str:
 
 def _render_citations(_: Any, tokens: Any, index: int, __: Any, place: Any) -> str:
     prose: Prose = place["prose"]
-    found: list[Token] = list(citations(tokens[index].content))
-    cited = [citation_of(token.target, Mark("")) for token in found]
-    shown = (prose.citation_html(citation, place["links"]) for citation in cited)
-    return f'<span class="citations">[{"; ".join(shown)}]</span>'
+    return prose.citations_html(tokens[index].content, place["links"])

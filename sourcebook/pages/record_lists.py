@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from sourcebook.connections import Backlink, Participation
 from sourcebook.graph import Graph
 from sourcebook.pages.links import page_of_list
@@ -13,7 +15,6 @@ from sourcebook.pages.paging import Group, WaysView, paged, ways_from
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimsView,
-    ClaimView,
     DateView,
     EventsView,
     EventView,
@@ -92,7 +93,7 @@ class PartGroupView:
     date: DateView | None
     count: int
     is_continued: bool  # from the page before
-    claims: tuple[ClaimView, ...]
+    claims: tuple[Markup, ...]  # finished, a line each
     events: tuple[EventView, ...]
     mentions: tuple[MentionView, ...]
 
@@ -254,7 +255,7 @@ def _group_view(group: Group[Item], show: Show) -> PartGroupView:
         date=_date(group, show),
         count=len(group.items),
         is_continued=group.is_continued,
-        claims=show.claims(_statements(group.items)),
+        claims=show.claim_lines(_statements(group.items)),
         events=tuple(_events(group.items, show)),
         mentions=show.mentions(_backlinks(group.items)),
     )

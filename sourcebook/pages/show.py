@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from sourcebook.connections import Backlink
 from sourcebook.dates import PartialDate
 from sourcebook.graph import Graph, by_publication
+from sourcebook.notes import Notes
 from sourcebook.pages.charts import figure_bars
-from sourcebook.pages.cited import anchor_of_cite, cite_claim
+from sourcebook.pages.cited import Cites, anchor_of_cite
+from sourcebook.pages.kept import Kept
 from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import Links
 from sourcebook.pages.prose import Prose, paragraphs, paragraphs_in_words
+from sourcebook.pages.templating import Templates
 from sourcebook.pages.views import (
     AnswerView,
     CitationView,
@@ -27,6 +30,7 @@ from sourcebook.pages.views import (
     GroupView,
     LinkView,
     MentionView,
+    Node,
     OriginView,
     PositionView,
     QuestionView,
@@ -68,39 +72,92 @@ _VOICE_KINDS = {
 }
 
 
+class _Pieces:
+    """What many pages at one depth show: views, and finished HTML."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.records: Kept[tuple[RecordId, str], LinkView] = Kept(notes)
+        self.record_links: Kept[RecordId, Markup] = Kept(notes)
+        self.dates: Kept[str, DateView] = Kept(notes)
+        self.days: Kept[str, Markup] = Kept(notes)
+        self.cites: Kept[tuple[RecordId, int, int], CitationView] = Kept(notes)
+        self.cited: Kept[tuple[RecordId, int, int], Markup] = Kept(notes)
+        self.voices: Kept[Voice, SpeakerView] = Kept(notes)
+        self.speakers: Kept[Voice, Markup] = Kept(notes)
+        self.claims: Kept[str, Markup] = Kept(notes)
+        self.claim_lines: Kept[str, Markup] = Kept(notes)
+
+
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Makes views of what a *graph* holds, with links as seen from one page."""
+    """
+    Makes views of what a *graph* holds, with links as seen from pages at one depth.
+
+    What many pages show is kept, as a view or as finished HTML.
+    """
 
     graph: Graph
     prose: Prose
     links: Links
     lens: Lens
+    templates: Templates = field(default_factory=Templates)
+    cites: Cites = field(init=False, repr=False, compare=False)
+    nodes: Kept[RecordId, Node] = field(init=False, repr=False, compare=False)
+    _pieces: _Pieces = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        notes = self.graph.notes
+        object.__setattr__(self, "cites", Cites(self.graph))
+        object.__setattr__(self, "nodes", Kept(notes))
+        object.__setattr__(self, "_pieces", _Pieces(notes))
 
     def record(self, id_: RecordId, note: str = "", anchor: str = "") -> LinkView:
         """A link to a record, by its name or title."""
+        link = self._pieces.records.kept(
+            (id_, anchor), lambda: self._record(id_, anchor)
+        )
+        return replace(link, note=note) if note else link
+
+    def _record(self, id_: RecordId, anchor: str) -> LinkView:
         record = self.graph.base.records[id_]
         source = self.graph.base.sources.get(id_)
         language = source.language if source and source.language != "en" else None
-        return LinkView(record.title, self.links.record(id_, anchor), note, language)
+        return LinkView(record.title, self.links.record(id_, anchor), "", language)
+
+    def record_link(self, id_: RecordId) -> Markup:
+        """The same, finished."""
+        return self._pieces.record_links.kept(
+            id_, lambda: self.templates.part("link")(self.record(id_))
+        )
 
     def records(self, ids: Iterable[RecordId]) -> tuple[LinkView, ...]:
         """Links to records, in the order given."""
-        return tuple(self.record(id_) for id_ in ids)
+        return tuple([self.record(id_) for id_ in ids])
 
     def date(self, date: PartialDate | None) -> DateView | None:
         """A date in words and for machines; None where none is known."""
         if date is None:
             return None
-        plain = date.text.rstrip("~?%")
-        return DateView(date_in_words(date), None if date.is_span else plain)
+        return self._pieces.dates.kept(date.text, lambda: _date(date))
+
+    def day(self, date: PartialDate | None) -> Markup:
+        """The same, finished; empty where none is known."""
+        if date is None:
+            return Markup()
+        return self._pieces.days.kept(
+            date.text, lambda: self.templates.part("date")(_date(date))
+        )
 
     def citations(self, cites: Iterable[Citation]) -> tuple[CitationView, ...]:
         """Links to the paragraphs that are cited, in the order given."""
-        return tuple(self.citation(cite) for cite in cites)
+        return tuple([self.citation(cite) for cite in cites])
 
     def citation(self, cite: Citation) -> CitationView:
         """A link to the paragraphs that one citation names."""
+        key = (cite.source, cite.first, cite.last)
+        return self._pieces.cites.kept(key, lambda: self._citation(cite))
+
+    def _citation(self, cite: Citation) -> CitationView:
         source = self.graph.base.sources[cite.source]
         return CitationView(
             href=self.links.citation(cite),
@@ -108,8 +165,18 @@ class Show:
             title=f"{source.title}, {paragraphs_in_words(cite)}",
         )
 
+    def _cited(self, cite: Citation) -> Markup:
+        """The same, finished."""
+        return self._pieces.cited.kept(
+            (cite.source, cite.first, cite.last),
+            lambda: self.templates.part("citation")(self.citation(cite)),
+        )
+
     def voice(self, voice: Voice) -> SpeakerView:
         """A speaker, with what is known of who it is."""
+        return self._pieces.voices.kept(voice, lambda: self._voice(voice))
+
+    def _voice(self, voice: Voice) -> SpeakerView:
         return SpeakerView(
             label=self._name(voice),
             href=self.links.voice(voice),
@@ -118,43 +185,56 @@ class Show:
             of=self.records(voice.of),
         )
 
-    def claim(
-        self, statement: Statement, *, at_home: bool = False, on: Asked | None = None
-    ) -> ClaimView:
+    def _speaker(self, voice: Voice) -> Markup:
+        """The same, finished."""
+        return self._pieces.speakers.kept(
+            voice, lambda: self.templates.part("speaker")(self.voice(voice))
+        )
+
+    def claim(self, statement: Statement, *, on: Asked | None = None) -> ClaimView:
         """
-        A claim; *at_home* on the page of its record, where its anchor is.
+        A claim on a page that is not its record's.
 
         Where it is shown *on* a question, its answer to that one goes without saying.
         """
         claim, record = statement.claim, statement.record
         label = self.mode(statement)
-        speakers = tuple(self.voice(voice) for voice in statement.voices)
-        plain = self.prose.plain(claim.text.markdown)
+        names = [self.voice(voice).label for voice in statement.voices]
         return ClaimView(
-            id=claim.id if at_home else None,
+            id=None,
             basis=self.lens.claim(statement),
-            name=f"{listed([speaker.label for speaker in speakers])} {label}",
+            name=f"{listed(names)} {label}",
             href=self.links.record(record.id, claim.id),
             text=self.prose.line(claim.text.markdown, self.links),
-            speakers=speakers,
+            speakers=tuple([self._speaker(voice) for voice in statement.voices]),
             mode=claim.mode,
             mode_label=label,
-            via=self.records(reference.target for reference in claim.via),
-            origins=tuple(self._origin(s, claim) for s in statement.sources),
-            said=self.date(claim.said),
+            via=tuple([self.record_link(via.target) for via in claim.via]),
+            origins=tuple([self._origin(s, claim) for s in statement.sources]),
+            said=self.day(claim.said),
             hedge=claim.hedge,
             quote=claim.quote,
             figure=figure_in_words(claim.figure) if claim.figure else None,
             note=self._line(claim.note),
-            answers=tuple(self._answers(claim, on)),
-            record=self.record(record.id),
+            answers=tuple(self._answers(claim, on)) if claim.answers else (),
+            record=self.record_link(record.id),
             cite_href=self.links.record(record.id, anchor_of_cite(claim)),
-            cite=(
-                cite_claim(statement, speakers, label, plain, self.graph)
-                if at_home
-                else None
-            ),
+            cite=None,
         )
+
+    def _own_claim(self, statement: Statement) -> Markup:
+        """A claim on the page of its record, where its anchor is, finished."""
+        speakers = tuple([self.voice(voice) for voice in statement.voices])
+        plain = self.prose.plain(statement.claim.text.markdown)
+        label = self.mode(statement)
+        cite = self.cites.claim(statement, speakers, label, plain)
+        view = replace(self.claim(statement), id=statement.claim.id, cite=cite)
+        return self.templates.part("claim")(view, show_record=False)
+
+    def _claim_on(self, asked: Asked, statement: Statement, position: str) -> Markup:
+        """A claim under a position of a question, finished."""
+        view = self.claim(statement, on=asked)
+        return self.templates.part("claim")(view, position=position)
 
     def mode(self, statement: Statement) -> str:
         """What the speakers of a claim do in saying it, such as "denies", "deny"."""
@@ -165,9 +245,25 @@ class Show:
         )
         return mode.plural if several else mode.label
 
-    def claims(self, statements: Iterable[Statement]) -> tuple[ClaimView, ...]:
-        """Claims on a page that is not their record's, in the order given."""
-        return tuple(self.claim(statement) for statement in statements)
+    def claims(self, statements: Iterable[Statement]) -> tuple[Markup, ...]:
+        """Claims on a page that is not their record's, finished, in the order given."""
+        return tuple([self._whole(statement) for statement in statements])
+
+    def _whole(self, statement: Statement) -> Markup:
+        return self._pieces.claims.kept(
+            statement.reference,
+            lambda: self.templates.part("claim")(self.claim(statement)),
+        )
+
+    def claim_lines(self, statements: Iterable[Statement]) -> tuple[Markup, ...]:
+        """Claims in a line each, finished, in the order given."""
+        return tuple([self._claim_line(statement) for statement in statements])
+
+    def _claim_line(self, statement: Statement) -> Markup:
+        return self._pieces.claim_lines.kept(
+            statement.reference,
+            lambda: self.templates.part("claim_line")(self.claim(statement)),
+        )
 
     def listed(self, statements: Sequence[Statement]) -> ClaimsView:
         """Claims on a page that is not their record's; many are grouped by record."""
@@ -177,7 +273,7 @@ class Show:
         for statement in statements:
             by_record.setdefault(statement.record.id, []).append(statement)
         groups = (
-            GroupView(self.record(id_), self._date_of(id_), self.claims(said))
+            GroupView(self.record(id_), self._date_of(id_), self.claim_lines(said))
             for id_, said in by_record.items()
         )
         return ClaimsView(len(statements), (), tuple(groups))
@@ -185,7 +281,7 @@ class Show:
     def own_claims(self, record: Record) -> ClaimsView:
         """The claims of *record*, on its page; many are grouped by question."""
         statements = self.graph.by_record.get(record.id, ())
-        views = {s.reference: self.claim(s, at_home=True) for s in statements}
+        views = {s.reference: self._own_claim(s) for s in statements}
         if len(statements) <= _MANY or not record.questions:
             return ClaimsView(len(statements), tuple(views.values()), ())
         groups = []
@@ -313,10 +409,9 @@ class Show:
     def _origin(self, source: Source, claim: Claim) -> OriginView:
         here = [cite for cite in claim.cites if cite.source == source.id]
         return OriginView(
-            link=self.record(source.id),
             genre=self.genre(source),
-            date=self.date(source.published) or DateView(""),
-            citations=self.citations(here),
+            date=self.day(source.published),
+            citations=tuple([self._cited(cite) for cite in here]),
         )
 
     def _answers(self, claim: Claim, on: Asked | None) -> Iterable[AnswerView]:
@@ -338,11 +433,12 @@ class Show:
 
     def _position(self, asked: Asked, held: Held, *, with_claims: bool) -> PositionView:
         shown = held.statements if with_claims else ()
+        plain = self.prose.plain(held.position.text.markdown)
         return PositionView(
             id=held.position.id,
             text=self.prose.line(held.position.text.markdown, self.links),
-            plain=self.prose.plain(held.position.text.markdown),
-            claims=tuple(self.claim(statement, on=asked) for statement in shown),
+            plain=plain,
+            claims=tuple([self._claim_on(asked, s, plain) for s in shown]),
             tally=tally_in_words(held),
             is_held=bool(held.statements),
             basis=self.lens.claims(held.statements),
@@ -350,6 +446,11 @@ class Show:
 
     def _line(self, text: Text | None) -> Markup:
         return self.prose.line(text.markdown, self.links) if text else Markup()
+
+
+def _date(date: PartialDate) -> DateView:
+    plain = date.text.rstrip("~?%")
+    return DateView(date_in_words(date), None if date.is_span else plain)
 
 
 def standing_in_words(asked: Asked) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.comparison import Comparison
-from sourcebook.pages.cited import cite_article
 from sourcebook.pages.compare_pages import compared_with
 from sourcebook.pages.record_lists import mentions_of
 from sourcebook.pages.show import Show
@@ -94,7 +93,7 @@ def source_page(
         claims=len(statements),
         compared=compared_with(source, compared, show),
         mentions=mentions_of(source, show),
-        cite=cite_article(source, graph),
+        cite=show.cites.article(source),
     )
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sourcebook.pages.charts import BarView
+
+# What the templates' `tojson` takes.
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+Node = dict[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,9 @@ class AnswerView:
 class OriginView:
     """A source of a claim, with its genre."""
 
-    link: LinkView
     genre: str
-    date: DateView
-    citations: tuple[CitationView, ...]
+    date: Markup
+    citations: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +90,29 @@ class CiteView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with the whole way from its speaker to its paragraph."""
+    """
+    A claim with the whole way from its speaker to its paragraph.
+
+    Names, dates, links and citations are finished: most claims share them.
+    """
 
     id: str | None  # its anchor, on the page that it lives on
     basis: str  # what it rests on, as lens.py marks it
     name: str  # who does what in it, for who hears the page
     href: str  # its permalink
     text: Markup
-    speakers: tuple[SpeakerView, ...]
+    speakers: tuple[Markup, ...]
     mode: str  # the schema's word for it, also in CSS
     mode_label: str  # says, denies, ...
-    via: tuple[LinkView, ...]
+    via: tuple[Markup, ...]
     origins: tuple[OriginView, ...]
-    said: DateView | None
+    said: Markup  # empty where no date of its own is known
     hedge: str | None
     quote: str | None
     figure: str | None
     note: Markup
     answers: tuple[AnswerView, ...]
-    record: LinkView  # where it is kept
+    record: Markup  # where it is kept
     cite_href: str  # to its citations, on the page that it lives on
     cite: CiteView | None  # on that page only
 
@@ -116,7 +124,7 @@ class PositionView:
     id: str
     text: Markup
     plain: str  # the text without its links
-    claims: tuple[ClaimView, ...]
+    claims: tuple[Markup, ...]  # finished
     tally: str  # how many speak for it and of which kinds, how many outlets
     is_held: bool
     basis: str  # of its claims, as lens.py marks them
@@ -249,7 +257,7 @@ class GroupView:
 
     link: LinkView | None  # what they are about; None for all that is left
     date: DateView | None
-    claims: tuple[ClaimView, ...]
+    claims: tuple[Markup, ...]  # finished: in lines, or whole on their record's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +265,7 @@ class ClaimsView:
     """A list of claims: whole while it is short, then in groups, then elsewhere."""
 
     count: int
-    claims: tuple[ClaimView, ...]  # empty where there are groups or parts
+    claims: tuple[Markup, ...]  # finished; empty where there are groups or parts
     groups: tuple[GroupView, ...]
     parts: tuple[PartView, ...] = ()
 
@@ -289,7 +297,7 @@ class ParagraphView:
     """A paragraph of a source, with what the base takes from it."""
 
     number: int
-    claims: tuple[ClaimView, ...]
+    claims: tuple[Markup, ...]  # finished
     leaning: tuple[LinkView, ...]  # records that cite it otherwise
     errata: tuple[LinkView, ...]
 

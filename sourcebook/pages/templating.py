@@ -1,0 +1,107 @@
+"""The templates, and their parts as functions: a view -> finished HTML."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Call, Expr
+from markupsafe import Markup, escape
+
+Part = Callable[..., Markup]
+
+_FOLDER = Path(__file__).parent / "templates"
+
+# What `tojson` writes: strict JSON, its keys in our order, no needless byte.
+_JSON = {"allow_nan": False, "ensure_ascii": False, "separators": (",", ":")}
+
+
+# What HTML reads as its own.
+_SPECIAL = re.compile("[&<>\"']")
+
+
+class _Generator(CodeGenerator):
+    """
+    Compiles `{{ value }}` and `{{ part(value) }}` to as little as our templates need.
+
+    A value is `shown` without an object of its own. A part is called as it is: none
+    asks for the context, for templates call nothing but parts.
+    """
+
+    def _output_child_pre(
+        self,
+        node: Expr,
+        frame: Frame,
+        finalize: Any,  # noqa: ANN401 - its type is Jinja's own
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+    def visit_Call(  # noqa: N802 - as called
+        self,
+        node: Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002 - as called
+    ) -> None:
+        self.write("environment.called(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
+
+class _Environment(Environment):
+    """
+    Templates name fields of views, never keys of mappings.
+
+    So `view.field` is Python's own `getattr`, the most frequent step of all, and a
+    field that is not there is an error.
+    """
+
+    code_generator_class = _Generator
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+    called = staticmethod(operator.call)  # type: ignore[var-annotated, arg-type]
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """*value* as HTML: as it is where it is Markup, else escaped."""
+        kind = type(value)
+        if kind is Markup or (kind is str and _SPECIAL.search(value) is None):  # type: ignore[call-overload]
+            return value  # type: ignore[return-value]
+        return escape(value)
+
+
+class Templates:
+    """The templates of pages and parts, each read once."""
+
+    def __init__(self) -> None:
+        self._environment = _Environment(
+            loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        # No template uses them, and every import of a part would look through them.
+        self._environment.globals.clear()
+        self._parts: dict[tuple[str, str], Part] = {}
+        self._environment.policies["json.dumps_kwargs"] = _JSON
+
+    def page(self, name: str) -> Template:
+        """The template of a kind of page, by its name without .html."""
+        return self._environment.get_template(f"{name}.html")
+
+    def part(self, name: str, file: str = "") -> Part:
+        """The macro *name* of a part, in the *file* of that name or of another."""
+        key = (name, file)
+        if key not in self._parts:
+            template = self._environment.get_template(f"parts/{file or name}.html")
+            self._parts[key] = cast("Part", getattr(template.module, name))
+        return self._parts[key]
