@@ -9,10 +9,8 @@ YAML reader might take differently is refused rather than guessed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -31,6 +29,7 @@ from sourcebook.faults import (
     too_big,
 )
 from sourcebook.problems import Mark, Problem, mark_at, quoted
+from sourcebook.scalars import is_ambiguous, is_key, normalised, plain_value
 
 # Bounds per file, from docs/decisions/0004: far above any record written by hand.
 MAX_DEPTH = 12
@@ -48,16 +47,7 @@ _Events: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
 
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})", re.ASCII)
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,10}", re.ASCII)
-_KEY = re.compile(r"[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?")
-_NULL = frozenset(("", "~", "null", "Null", "NULL"))
-# Words of YAML 1.1 and 1.2 that PyYAML's own table of implicit types lacks.
-_OTHER_READERS = re.compile(
-    r"[yYnN]|0o[0-7]+|[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)([eE][-+]?[0-9]+)?",
-    re.ASCII,
-)
+CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +121,7 @@ def _unreadable(text: str, file: str) -> Iterator[Problem]:
     """What keeps *text* from being read as YAML at all."""
     for match in FORBIDDEN.finditer(text):
         yield forbidden_character(match[0], mark_at(text, match.start(), file))
-    for match in _CONFLICT.finditer(text):
+    for match in CONFLICT.finditer(text):
         yield conflict_marker(match[0], mark_at(text, match.start(), file))
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > MAX_LINE:
@@ -215,28 +205,20 @@ class _Builder:
         elif event.implicit[0]:
             self._place(self._plain(event), event, event)
         else:
-            self._place(unicodedata.normalize("NFC", event.value), event, event)
+            self._place(normalised(event.value), event, event)
 
     def _plain(self, event: yaml.ScalarEvent) -> Data:
         """The value of a text without quotes."""
-        text = event.value
-        if text in _NULL:
-            return None
-        if text in ("true", "false"):
-            return text == "true"
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            return float(text)
-        if _is_ambiguous(text):
-            self.problems.append(ambiguous_value(text, self._mark(event)))
-        return unicodedata.normalize("NFC", text)
+        value = plain_value(event.value)
+        if isinstance(value, str) and is_ambiguous(event.value):
+            self.problems.append(ambiguous_value(event.value, self._mark(event)))
+        return value
 
     def _key(self, event: yaml.ScalarEvent) -> None:
         parent, key = self._open[-1], event.value
         if key == "<<" and event.implicit[0]:
             self._refuse("a merge key (<<)", event)
-        elif not self._is_text(event) or not _KEY.fullmatch(key):
+        elif not self._is_text(event) or not is_key(key):
             self._bad_key(quoted(key), event)
         elif key in parent.first_marks:
             mark = self._mark(event)
@@ -306,12 +288,3 @@ class _Builder:
         start: Any = first.start_mark
         end: Any = last.end_mark
         return Span(self._mark(first), start.index, end.index)
-
-
-@lru_cache(maxsize=4096)  # most are keys, the same in every record
-def _is_ambiguous(text: str) -> bool:
-    """Whether some YAML reader takes this unquoted *text* for something else."""
-    if _OTHER_READERS.fullmatch(text):
-        return True
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], [])
-    return any(pattern.match(text) for _, pattern in resolvers)

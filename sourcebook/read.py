@@ -14,11 +14,13 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from pathlib import Path as Folder
 
 from sourcebook.faults import bad_id, not_utf8, stray_file, too_big, unreadable_file
 from sourcebook.parse import Data, Parsed, Path, parse
+from sourcebook.plain import plain_data
 from sourcebook.problems import Mark, Problem, did_you_mean, mark_at
 
 # Bounds per file and per folder, from docs/decisions/0004.
@@ -52,23 +54,34 @@ FOLDERS = {Kind.ENTITY: "entities", Kind.EVENT: "events", Kind.SOURCE: "sources"
 # What else may stand in the folder of the base.
 _DESCRIPTION = "base.yaml"
 _EVIDENCE = "evidence.lock"
+_SUFFIX = ".yaml"
+
+_PIECE = 16 * 1024  # bytes read at once: most records fit
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """One file as plain data that knows the position of every value."""
+    """One file as plain data that can tell the position of every value."""
 
     file: str  # relative to the working folder, with "/"
     kind: Kind
     id: str
     text: str  # the file's own text, lines ending in a line feed
-    parsed: Parsed
+    data: Data  # what it holds; paths into it are keys and indexes from the root
+    found: Parsed | None = None  # with positions, where they had to be looked for
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """What it holds with every position, for which a sound text is read again."""
+        parsed = self.found or parse(self.text, self.file)[0]
+        assert parsed is not None  # the text has been read before
+        return parsed
 
     @property
-    def data(self) -> Data:
-        """What it holds; paths into it are keys and indexes from the root."""
-        return self.parsed.data
+    def is_whole(self) -> bool:
+        """Whether no key of it stood twice, and hid a value."""
+        return self.found is None or self.found.is_whole
 
     def mark(self, path: Path) -> Mark:
         """Where the value at *path* begins; for a missing one, what lacks it."""
@@ -131,19 +144,19 @@ def read(folder: Folder) -> Reading:
         if document is not None:
             documents.append(document)
         if found.kind is not Kind.BASE:
-            kinds.setdefault(found.path.stem, found.kind)
+            kinds.setdefault(found.id, found.kind)
         problems += faults
     return Reading(tuple(documents), kinds, tuple(problems))
 
 
 def read_words(file: Folder) -> tuple[Document | None, list[Problem]]:
     """A file outside the records, such as schema/wording.yaml, read as strictly."""
-    return _document(_File(file, shown(file), Kind.BASE))
+    return _document(_file(file))
 
 
 def text_of(file: Folder) -> tuple[str | None, list[Problem]]:
     """The text of a file outside the records; or why it cannot be had."""
-    return _text(_File(file, shown(file), Kind.BASE))
+    return _text(_file(file))
 
 
 def shown(path: Folder) -> str:
@@ -156,9 +169,15 @@ def shown(path: Folder) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    path: Folder
+    path: str
     shown: str
     kind: Kind
+    id: str
+
+
+def _file(path: Folder) -> _File:
+    """A file outside the records."""
+    return _File(str(path), shown(path), Kind.BASE, path.stem)
 
 
 def _files(folder: Folder) -> Iterator[_File | Problem]:
@@ -173,7 +192,7 @@ def _files(folder: Folder) -> Iterator[_File | Problem]:
         elif entry.name in _KINDS and entry.is_dir():
             yield from _records(path, _KINDS[entry.name], depth=1)
         elif entry.name == _DESCRIPTION:
-            yield _File(path, shown(path), Kind.BASE)
+            yield _file(path)
         elif entry.name in _KINDS:
             yield stray_file(shown(path), "a folder of this name belongs here")
         elif entry.name != _EVIDENCE:
@@ -181,24 +200,26 @@ def _files(folder: Folder) -> Iterator[_File | Problem]:
 
 
 def _records(folder: Folder, kind: Kind, depth: int) -> Iterator[_File | Problem]:
+    place = shown(folder).removesuffix("/")
+    prefix = "" if place == "." else f"{place}/"
     for entry in _entries(folder):
         if isinstance(entry, Problem):
             yield entry
             continue
-        path = Folder(entry.path)
+        file, id_ = f"{prefix}{entry.name}", entry.name.removesuffix(_SUFFIX)
         if entry.is_symlink():
-            yield stray_file(shown(path), "a link is not followed")
+            yield stray_file(file, "a link is not followed")
         elif entry.is_dir():
             if entry.name.startswith(".") or depth >= MAX_FOLDERS:
-                yield stray_file(shown(path), "this folder is not looked into")
+                yield stray_file(file, "this folder is not looked into")
             else:
-                yield from _records(path, kind, depth + 1)
-        elif path.suffix != ".yaml":
-            yield stray_file(shown(path), "not a .yaml file")
-        elif fault := _fault_of_id(path.stem):
-            yield bad_id(shown(path), path.stem, fault)
+                yield from _records(Folder(entry.path), kind, depth + 1)
+        elif id_ in (entry.name, ""):
+            yield stray_file(file, "not a .yaml file")
+        elif fault := _fault_of_id(id_):
+            yield bad_id(file, id_, fault)
         else:
-            yield _File(path, shown(path), kind)
+            yield _File(entry.path, file, kind, id_)
 
 
 def _entries(folder: Folder) -> list[os.DirEntry[str]] | list[Problem]:
@@ -226,10 +247,20 @@ def _document(file: _File) -> tuple[Document | None, list[Problem]]:
     text, problems = _text(file)
     if text is None:
         return None, problems
-    parsed, problems = parse(text, file.shown)
+    return document_of(text, file.shown, file.kind, file.id)
+
+
+def document_of(
+    text: str, file: str, kind: Kind, id_: str
+) -> tuple[Document | None, list[Problem]]:
+    """What *text* holds, read the fast way where nothing is amiss in it."""
+    data = plain_data(text)
+    if data is not None:
+        return Document(file, kind, id_, text, data), []
+    parsed, problems = parse(text, file)
     if parsed is None:
         return None, problems
-    return Document(file.shown, file.kind, file.path.stem, text, parsed), problems
+    return Document(file, kind, id_, text, parsed.data, parsed), problems
 
 
 def _text(file: _File) -> tuple[str | None, list[Problem]]:
@@ -250,7 +281,7 @@ def _text(file: _File) -> tuple[str | None, list[Problem]]:
     return text.replace("\r\n", "\n"), []
 
 
-def _bytes(path: Folder) -> bytes:
+def _bytes(path: str) -> bytes:
     """
     The first bytes of a regular file, one more than may be there.
 
@@ -259,10 +290,15 @@ def _bytes(path: Folder) -> bytes:
 
     """
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
-        return file.read(MAX_BYTES + 1)
+        content = b""
+        while len(content) <= MAX_BYTES and (more := os.read(handle, _PIECE)):
+            content += more
+        return content[: MAX_BYTES + 1]
+    finally:
+        os.close(handle)
 
 
 def unknown_file(name: str, among: Iterable[str]) -> str:

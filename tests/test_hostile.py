@@ -12,9 +12,8 @@ from conftest import SCHEMA, BaseOf
 
 from sourcebook.base import Base
 from sourcebook.check import rules, shape, wording
-from sourcebook.parse import parse
 from sourcebook.problems import Problem, printable
-from sourcebook.read import Document, Kind
+from sourcebook.read import Document, Kind, document_of
 from sourcebook.schema import read_schema
 
 TINY = Path(__file__).parent / "bases/valid/tiny/kb"
@@ -176,9 +175,9 @@ def test_mutants() -> None:
 
 def judged(id_: str, kind: Kind, text: str) -> tuple[list[Document], list[Problem]]:
     """The Document of *text*, where there is one, and the problems of its form."""
-    parsed, problems = parse(text, f"{id_}.yaml")
-    if parsed is None:
+    document, problems = document_of(text, f"{id_}.yaml", kind, id_)
+    if document is None:
         assert problems != []
 
         return [], problems
-    return [Document(f"{id_}.yaml", kind, id_, text, parsed)], problems
+    return [document], problems

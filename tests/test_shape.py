@@ -8,9 +8,8 @@ import pytest
 from conftest import SCHEMA
 
 from sourcebook.check import shape, wording
-from sourcebook.parse import parse
 from sourcebook.problems import Problem
-from sourcebook.read import Document, Kind
+from sourcebook.read import Document, Kind, document_of
 from sourcebook.schema import AvoidedWord, Schema, read_schema
 
 TOWN = "name: Alderby\ntype: place\nsummary: Town.\n"
@@ -26,10 +25,10 @@ def schema() -> Schema:
 
 def document(text: str, kind: Kind = Kind.ENTITY) -> Document:
     """A record that was read."""
-    parsed, _problems = parse(text, "f")
-    assert parsed is not None
+    found, _problems = document_of(text, "f", kind, "a")
+    assert found is not None
 
-    return Document("f", kind, "a", text, parsed)
+    return found
 
 
 def told(text: str) -> list[str]:

@@ -25,7 +25,7 @@ def sound_part(
             {new: marks[old] for old, new in rest.moved.items() if old in marks}
             for marks in (document.parsed.values, document.parsed.keys)
         )
-        document = replace(document, parsed=Parsed(data, values, keys))
+        document = replace(document, data=data, found=Parsed(data, values, keys))
         faults = validator.iter_errors(data)
     return document
 

@@ -36,7 +36,7 @@ def check(documents: Sequence[Document], schema: Schema) -> Shaped:
         faults = list(_causes(validator.iter_errors(document.data)))
         found = sorted({worded(Fault(fault, document, schema)) for fault in faults})
         problems += found[:_MOST]
-        if not faults and document.parsed.is_whole:
+        if not faults and document.is_whole:
             whole.append(document)
         elif (part := sound_part(document, faults, validator)) is not None:
             parts.append(part)

@@ -1,0 +1,93 @@
+"""Damaged texts and data, the same in every run."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from rendered import ROOT
+
+from sourcebook.parse import Data
+
+BASES = Path(__file__).parent / "bases"
+
+SCRAPS = [
+    *("\n", " ", "  ", ": ", "- ", "[", "]", "{", "}", '"', "'", "|", ">-\n", "#", ","),
+    *("&a ", "*a", "!!x ", "! ", "<<: ", "? ", "~", "null", "true", "0", "-1", "1.0"),
+    *("[[", "]]", "[@", "#p", "#p0", "\u202e", "\u0131", "\u00b2", "\\", "\t", "\r"),
+    *("2021-02-30", "..", "/", "%", "p5", "cite: ", "by: ", "answers: {}", "type: "),
+    *("---\n", "...\n", "%YAML 1.1\n---\n", "=======\n", "<<<<<<< a\n", "||||||| \n"),
+    *("yes", "No", "on", "y", "N", "1e9", "0o7", "0x1f", "1_000", "12:30:00", ".5"),
+    *("=", "<<", "!", "@", "`", "\u00a0", "\u200d", "e\u0301", "\u0338", "\ufeff"),
+    *(
+        '"\\0"',
+        '"\\u202e"',
+        '"\\x41"',
+        "'it''s'",
+        '"a\\\n  b"',
+        "\x85",
+        "\u2028",
+        "\x07",
+    ),
+    *("2024-01-01", "9" * 16, "1.00000000001", "-0", "00", "+1", "name: x\n", "x" * 30),
+    *("[[[[[[[[[[[[", "- - - - - - - - - - - -", "[" + "a, " * 40 + "]", "\ud800"),
+]
+
+
+def texts() -> list[str]:
+    """Every record of this base and of the small ones, as text, where it is text."""
+    files = sorted((ROOT / "kb").rglob("*.yaml")) + sorted(BASES.rglob("*.yaml"))
+    found = []
+    for file in files:
+        content = file.read_bytes() if file.is_file() else b""
+        found.append(content.decode("utf-8", "replace").replace("\r\n", "\n"))
+    return found
+
+
+def mutants(of: list[str], count: int, seed: int) -> Iterator[str]:
+    """*count* of the texts, with scraps put in, pieces taken out, or lines moved."""
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(count):
+        text = chance.choice(of)
+        change = chance.choice([_scraps, _scraps, _lines, _tokens])
+        yield change(text, chance)
+
+
+def _scraps(text: str, chance: random.Random) -> str:
+    for _ in range(chance.randint(1, 3)):
+        start = chance.randrange(len(text) + 1)
+        end = min(len(text), start + chance.choice([0, 0, 1, 5, 30]))
+        text = text[:start] + chance.choice(SCRAPS) + text[end:]
+    return text
+
+
+def _lines(text: str, chance: random.Random) -> str:
+    """One line taken out, doubled, moved, or set in or out."""
+    lines = text.split("\n")
+    at = chance.randrange(len(lines))
+    line = lines[at]
+    to = chance.randrange(len(lines) + 1)
+    match chance.randrange(4):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(to, line)
+        case 2:
+            lines[at] = " " * chance.randint(1, 4) + line
+        case _:
+            lines[at] = line[chance.randint(1, 4) :]
+    return "\n".join(lines)
+
+
+def _tokens(text: str, chance: random.Random) -> str:
+    """One value, or one key, replaced by a scrap or by another."""
+    parts = text.replace(": ", "\0: \0").replace("- ", "\0- \0").split("\0")
+    at = chance.randrange(len(parts))
+    parts[at] = chance.choice([chance.choice(SCRAPS), chance.choice(parts)])
+    return "".join(parts)
+
+
+def exact(data: Data) -> str:
+    """*data* with its types and the order of its keys."""
+    return repr(data)
