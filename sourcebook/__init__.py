@@ -9,7 +9,8 @@ The program, in the order of its data; each module imports only those above it.
     plain, read                    files -> Documents; the sound ones without positions
     lock                           the digests of what the sources' texts said
     schema                         the shapes and the words of the schema folder
-    markup, records, make, base    Documents -> Base: frozen records
+    markup, records, naming        what a record says, and what it names
+    make, base                     Documents -> Base: frozen records
     verify                         a Base against the texts of its sources
     check                      2   each record against its schema, all against the rules
     statements, questions      3   claims in their place, and how questions stand

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from sourcebook.lock import Lock
-from sourcebook.make import Maker
+from sourcebook.make import Made, Maker
 from sourcebook.problems import Mark
 from sourcebook.read import Document, Kind
 from sourcebook.records import (
@@ -22,15 +22,16 @@ from sourcebook.records import (
     Question,
     Record,
     RecordId,
-    Reference,
     Source,
-    Text,
+    Written,
 )
 
 # Hexadecimal digits of a version: of a thousand versions two are alike once in 10^8.
 _VERSION_LENGTH = 12
 
-_NO_DESCRIPTION = Description("Sourcebook", None, None, (), None, None)
+_NO_DESCRIPTION = Description(
+    origin=Made(Document("", Kind.BASE, "", "", {})), title="Sourcebook"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,18 @@ class Base:
         kept: dict[Kind, dict[RecordId, Any]] = {kind: {} for kind in Kind}
         known = {RecordId(id_): kind for id_, kind in (kinds or {}).items()}
         partial = known.keys() - {d.id for d in whole if d.kind is not Kind.BASE}
-        first_by_id: dict[RecordId, Mark] = {}
+        first_by_id: dict[RecordId, Document] = {}
         twins = []
         description = _NO_DESCRIPTION
         for document in sorted((*whole, *parts), key=lambda d: (d.id, d.file)):
-            id_, mark = RecordId(document.id), document.mark(())
+            id_ = RecordId(document.id)
             if document.kind is Kind.BASE:
                 description = Maker(document).description()
             elif id_ in first_by_id:
-                twins.append(Twin(id_, mark, first_by_id[id_]))
+                first = first_by_id[id_].mark(())
+                twins.append(Twin(id_, document.mark(()), first))
             else:
-                first_by_id[id_] = mark
+                first_by_id[id_] = document
                 known[id_] = document.kind
                 kept[document.kind][id_] = Maker(document).record()
         return cls(
@@ -109,25 +111,16 @@ class Base:
         """Every record by its id: entities, then events, then sources."""
         return {**self.entities, **self.events, **self.sources}
 
-    @cached_property
-    def texts(self) -> tuple[Text, ...]:
-        """Every text of the editors, those of the base's description included."""
-        described = (self.description.summary, self.description.about)
-        own = (text for text in described if text)
-        return (*own, *(text for r in self.records.values() for text in r.texts))
+    @property
+    def written(self) -> Iterator[Written]:
+        """The base's description, then every record."""
+        yield self.description
+        yield from self.records.values()
 
-    @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """Every reference by a key, those of the base's description included."""
-        own = (entity for side in self.description.sides for entity in side.of)
-        return (*own, *(ref for r in self.records.values() for ref in r.references))
-
-    @cached_property
-    def citations(self) -> tuple[Citation, ...]:
+    @property
+    def citations(self) -> Iterator[Citation]:
         """Every citation, those in texts included."""
-        described = (self.description.summary, self.description.about)
-        own = (cite for text in described if text for cite in text.citations)
-        return (*own, *(cite for r in self.records.values() for cite in r.citations))
+        return (citation for one in self.written for citation in one.citations)
 
     @cached_property
     def claims(self) -> tuple[tuple[Record, Claim], ...]:
@@ -142,6 +135,18 @@ class Base:
             for record in self.records.values()
             for question in record.questions
         }
+
+    @cached_property
+    def claims_by_position(
+        self,
+    ) -> Mapping[tuple[RecordId, LocalId, LocalId], Sequence[Claim]]:
+        """The claims that take each position, by record, question and position."""
+        claims: dict[tuple[RecordId, LocalId, LocalId], list[Claim]] = {}
+        for _record, claim in self.claims:
+            for answer in claim.answers:
+                position = (answer.record, answer.question, answer.position)
+                claims.setdefault(position, []).append(claim)
+        return claims
 
     @cached_property
     def is_whole(self) -> bool:

@@ -96,7 +96,8 @@ def relock(folders: Folders, texts: Path) -> list[Problem]:
 
 # The rules that `verify` is the remedy for.
 _OF_LOCK = frozenset(
-    rule.__name__.replace("_", "-") for rule in (*evidence.RULES, broken_lock)
+    rule.__name__.replace("_", "-")
+    for rule in (*evidence.RECORD_RULES, *evidence.BASE_RULES, broken_lock)
 )
 
 

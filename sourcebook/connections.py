@@ -79,8 +79,8 @@ class FigureTable:
 
 def _texts(record: Record) -> Iterator[tuple[LocalId | None, Text]]:
     """Every text of *record* but its claims' own, with the anchor it belongs to."""
-    claims = {claim.text.mark for claim in record.claims}
-    anchors = {claim.note.mark: claim.id for claim in record.claims if claim.note}
+    claims = {claim.text.spot for claim in record.claims}
+    anchors = {claim.note.spot: claim.id for claim in record.claims if claim.note}
     for question in record.questions:
         for text in (
             question.ask,
@@ -88,10 +88,10 @@ def _texts(record: Record) -> Iterator[tuple[LocalId | None, Text]]:
             *(p.text for p in question.positions),
         ):
             if text:
-                anchors[text.mark] = question.id
+                anchors[text.spot] = question.id
     for text in record.texts:
-        if text.mark not in claims:
-            yield anchors.get(text.mark), text
+        if text.spot not in claims:
+            yield anchors.get(text.spot), text
 
 
 def backlinks(base: Base) -> Iterator[tuple[RecordId, Backlink]]:
@@ -130,11 +130,11 @@ def related(base: Base, schema: Schema) -> Iterator[tuple[RecordId, EventEnd]]:
 def leaning(base: Base) -> Iterator[tuple[tuple[RecordId, int], Record]]:
     """The records that cite each paragraph otherwise than by a claim."""
     for record in base.records.values():
-        claimed = {cite.mark for claim in record.claims for cite in claim.cites}
+        claimed = {cite.spot for claim in record.claims for cite in claim.cites}
         cited = dict.fromkeys(
             (citation.source, number)
             for citation in record.citations
-            if citation.mark not in claimed and citation.source != record.id
+            if citation.spot not in claimed and citation.source != record.id
             for number in range(citation.first, citation.last + 1)
         )
         yield from ((paragraph, record) for paragraph in cited)

@@ -111,4 +111,4 @@ def _standing(held: Iterable[Held]) -> Standing:
 
 def as_written(asked: Iterable[Asked]) -> list[Asked]:
     """Sorted as the questions stand in their records."""
-    return sorted(asked, key=lambda a: (a.record.id, a.question.mark))
+    return sorted(asked, key=lambda a: (a.record.id, a.question.spot))

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NewType
+from typing import Any, NewType, Protocol
 
 from sourcebook.dates import PartialDate
 from sourcebook.parse import Data
 from sourcebook.problems import Mark
-from sourcebook.read import Kind
+from sourcebook.read import Document, Kind
 
 RecordId = NewType("RecordId", str)
 LocalId = NewType("LocalId", str)  # of a claim, question, position or erratum
 Url = NewType("Url", str)
+# Where something stands in the file of its record: a number that nothing else in the
+# record has, and that grows from one question, claim or item of a list to the next.
+# `mark_of` finds its Mark, which few are ever asked for (docs/decisions/0017).
+Spot = NewType("Spot", int)
 
 
-def _mark() -> Any:
+def _spot() -> Any:
     """A field that says where the value stands, and takes no part in comparisons."""
     return field(compare=False, repr=False)
+
+
+class Origin(Protocol):
+    """The Document that a record was made of."""
+
+    @property
+    def document(self) -> Document:
+        """The Document."""
+
+    def mark(self, spot: Spot) -> Mark:
+        """Where *spot* is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,7 @@ class Reference:
 
     target: RecordId
     kinds: tuple[Kind, ...]  # what it may name
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class Citation:
     source: RecordId
     first: int
     last: int
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
     @property
     def anchor(self) -> str:
@@ -61,7 +76,7 @@ class Link:
     target: RecordId
     anchor: LocalId | None
     start: int  # the character of the text at which the target's name begins
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ class Text:
     markdown: str
     links: tuple[Link, ...]
     citations: tuple[Citation, ...]
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +120,8 @@ class Answer:
     record: RecordId
     question: LocalId
     position: LocalId
-    question_mark: Mark = _mark()
-    mark: Mark = _mark()
+    question_spot: Spot = _spot()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +132,7 @@ class Figure:
     minimum: float | None  # None: no lower end was given
     maximum: float | None
     unit: str | None
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +145,17 @@ class Claim:
     mode: str
     via: tuple[Reference, ...]
     said: PartialDate | None
-    said_mark: Mark | None = field(compare=False, repr=False)
+    said_spot: Spot | None = field(compare=False, repr=False)
     cites: tuple[Citation, ...]
     about: tuple[Reference, ...]
     answers: tuple[Answer, ...]
     figure: Figure | None
     hedge: str | None
     quote: str | None
-    quote_mark: Mark | None = field(compare=False, repr=False)
+    quote_spot: Spot | None = field(compare=False, repr=False)
     note: Text | None
-    mode_mark: Mark = _mark()
-    mark: Mark = _mark()
+    mode_spot: Spot = _spot()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +164,7 @@ class Position:
 
     id: LocalId
     text: Text
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +175,7 @@ class Question:
     ask: Text
     positions: tuple[Position, ...]
     note: Text | None
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +186,7 @@ class Alias:
     language: str | None
     cites: tuple[Citation, ...]
     note: str | None
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +198,8 @@ class Role:
     start: PartialDate | None
     end: PartialDate | None
     cites: tuple[Citation, ...]
-    start_mark: Mark = _mark()
-    end_mark: Mark = _mark()
+    start_spot: Spot = _spot()
+    end_spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +211,8 @@ class Relation:
     start: PartialDate | None
     end: PartialDate | None
     cites: tuple[Citation, ...]
-    start_mark: Mark = _mark()
-    end_mark: Mark = _mark()
+    start_spot: Spot = _spot()
+    end_spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +240,7 @@ class RelatedEvent:
     event: Reference
     as_: str
     cites: tuple[Citation, ...]
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,25 +253,42 @@ class Erratum:
     reading: str
     why: Text
     cites: tuple[Citation, ...]
-    mark: Mark = _mark()
+    spot: Spot = _spot()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Written:
+    """What all files of a base share: they name others, in keys and in texts."""
+
+    origin: Origin = field(compare=False, repr=False)
+    title: str  # an entity's name
+    # Everything in the file that names something else, wherever it stands.
+    references: tuple[Reference, ...] = field(default=(), repr=False)
+    citations: tuple[Citation, ...] = field(default=(), repr=False)
+    texts: tuple[Text, ...] = field(default=(), repr=False)
+
+    def mark_of(self, spot: Spot) -> Mark:
+        """Where *spot*, a number of this file, is in it."""
+        return self.origin.mark(spot)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Written):
     """What all three kinds of record share."""
 
     id: RecordId
     kind: Kind
-    title: str  # an entity's name
-    title_mark: Mark = _mark()
-    mark: Mark = _mark()
-    data: Mapping[str, Data] = field(compare=False, repr=False)  # as it was written
+    title_spot: Spot = _spot()
+    spot: Spot = _spot()
     questions: tuple[Question, ...] = ()
     claims: tuple[Claim, ...] = ()
-    # Everything in the record that names something else, wherever it stands.
-    references: tuple[Reference, ...] = field(default=(), repr=False)
-    citations: tuple[Citation, ...] = field(default=(), repr=False)
-    texts: tuple[Text, ...] = field(default=(), repr=False)
+
+    @property
+    def data(self) -> Mapping[str, Data]:
+        """The record as it was written."""
+        written = self.origin.document.data
+        assert isinstance(written, dict)  # its schema has checked it
+        return written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,10 +311,10 @@ class Event(Record):
 
     type: str
     date: PartialDate | None
-    date_mark: Mark = _mark()
+    date_spot: Spot = _spot()
     date_note: str | None
     status: str
-    status_mark: Mark = _mark()
+    status_spot: Spot = _spot()
     places: tuple[Reference, ...]
     part_of: Reference | None
     related: tuple[RelatedEvent, ...]
@@ -300,7 +332,7 @@ class Source(Record):
     authors: tuple[str, ...]
     publisher: Reference
     published: PartialDate
-    published_mark: Mark = _mark()
+    published_spot: Spot = _spot()
     published_basis: str | None
     language: str
     url: Url | None
@@ -322,13 +354,12 @@ class Side:
     of: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description(Written):
     """What the base is, for its home page and its about page."""
 
-    title: str
-    summary: Text | None
-    about: Text | None
-    sides: tuple[Side, ...]
-    licence: str | None
-    base_url: Url | None
+    summary: Text | None = None
+    about: Text | None = None
+    sides: tuple[Side, ...] = ()
+    licence: str | None = None
+    base_url: Url | None = None

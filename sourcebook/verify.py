@@ -16,7 +16,7 @@ from sourcebook.base import Base
 from sourcebook.lock import Lock, digest_of_paragraphs, digest_of_quote, normalised
 from sourcebook.problems import Problem, quoted
 from sourcebook.read import shown, text_of
-from sourcebook.records import Claim, RecordId, Source
+from sourcebook.records import Claim, Record, RecordId, Source
 
 # A paragraph begins with its number, as in "[12] Text"; other lines in brackets, such
 # as "[headline] Text", are no paragraphs. Blank lines part them.
@@ -87,7 +87,7 @@ def _text(
 
 
 def _quotes(base: Base, texts: Texts) -> Iterator[Problem]:
-    for _record, claim in base.claims:
+    for record, claim in base.claims:
         if not claim.quote or any(cite.source not in texts for cite in claim.cites):
             continue
         cited = (
@@ -96,7 +96,7 @@ def _quotes(base: Base, texts: Texts) -> Iterator[Problem]:
             for number in range(cite.first, cite.last + 1)
         )
         if not any(holds(paragraph, claim.quote) for paragraph in cited):
-            yield quote_not_in_text(claim)
+            yield quote_not_in_text(record, claim)
 
 
 # The rules of this stage, each with its heading in docs/rules.md.
@@ -105,7 +105,7 @@ def _quotes(base: Base, texts: Texts) -> Iterator[Problem]:
 def missing_text(source: Source, file: Path) -> Problem:
     """The text of every source is at hand."""
     return Problem(
-        source.mark,
+        source.mark_of(source.spot),
         "missing-text",
         f"the text of {quoted(source.id)} is not there",
         f"the file {shown(file)}",
@@ -116,7 +116,7 @@ def missing_text(source: Source, file: Path) -> Problem:
 def other_edition(source: Source, found: int) -> Problem:
     """The text has the paragraphs that its source record counts."""
     return Problem(
-        source.mark,
+        source.mark_of(source.spot),
         "other-edition",
         f"numbered paragraphs in the text of {quoted(source.id)}: {found}",
         f"{source.paragraphs}, numbered from [1] without a gap",
@@ -124,10 +124,10 @@ def other_edition(source: Source, found: int) -> Problem:
     )
 
 
-def quote_not_in_text(claim: Claim) -> Problem:
+def quote_not_in_text(record: Record, claim: Claim) -> Problem:
     """Every quote is a run of words of a paragraph that its claim cites."""
     return Problem(
-        claim.quote_mark or claim.mark,
+        record.mark_of(claim.quote_spot or claim.spot),
         "quote-not-in-text",
         f"{quoted(claim.quote)} does not stand in what the claim cites",
         "words that follow one another in one of those paragraphs, letter by letter",

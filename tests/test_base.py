@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,7 @@ from conftest import SCHEMA, BaseOf
 from sourcebook import command
 from sourcebook.base import Base
 from sourcebook.dates import PartialDate
-from sourcebook.make import citation_of
-from sourcebook.problems import Mark
+from sourcebook.naming import NOWHERE, citation_of
 from sourcebook.read import Kind
 from sourcebook.records import (
     Alias,
@@ -29,7 +29,7 @@ from sourcebook.records import (
 )
 
 TINY = Path(__file__).parent / "bases/valid/tiny"
-AT = Mark("")  # marks take no part in comparisons
+AT = NOWHERE  # spots take no part in comparisons
 
 OUTLET = "name: The Gazette\ntype: media_outlet\nsummary: Newspaper.\n"
 SOURCE = """title: Monday
@@ -128,10 +128,32 @@ def test_a_claim() -> None:
 def test_marks_point_at_values() -> None:
     """What may be blamed knows where it stands."""
     event = tiny().events[RecordId("2021-05-04-bridge-closed")]
-    places = [event.date_mark, event.status_mark, event.title_mark, event.summary.mark]
+    text = event.summary
+    spots = [event.date_spot, event.status_spot, event.title_spot, text.spot]
 
-    assert [mark.line for mark in places] == [3, 5, 1, 10]
-    assert [link.mark.column for link in event.summary.links] == [5, 24]
+    assert [event.mark_of(spot).line for spot in spots] == [3, 5, 1, 10]
+    assert [event.mark_of(link.spot).column for link in text.links] == [5, 24]
+
+
+def test_records_go_to_other_processes_whole() -> None:
+    """A record that was sent elsewhere is the same, and can still be blamed."""
+    event = tiny().events[RecordId("2021-05-04-bridge-closed")]
+    sent = pickle.loads(pickle.dumps(event))  # noqa: S301 - its own
+
+    assert sent == event
+    assert sent.data == event.data
+    assert sent.mark_of(sent.date_spot) == event.mark_of(event.date_spot)
+
+
+def test_spots_of_a_record_are_its_own(base_of: BaseOf) -> None:
+    """Two things of a record that are equal still have a spot each."""
+    entity = OUTLET.replace("Newspaper.", "See [[monday]] [@monday#p1] [@monday#p1].")
+    base = base_of({**FRAME, "entities/gazette.yaml": entity}).base
+    assert base is not None
+    one, other = base.entities[RecordId("gazette")].citations
+
+    assert one == other
+    assert one.spot != other.spot
 
 
 def test_links_count_from_the_text(base_of: BaseOf) -> None:

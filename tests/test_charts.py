@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rendered import HTML, ROOT, graph_of, page, text_of
 
+from sourcebook.naming import NOWHERE
 from sourcebook.pages.charts import BarView, Scale, figure_bars, time_chart
-from sourcebook.problems import Mark
 from sourcebook.questions import Asked
 from sourcebook.records import Figure
 from sourcebook.statements import Statement
@@ -136,7 +136,7 @@ def test_no_chart_where_it_would_show_nothing(
 def test_figures_stand_on_one_scale_from_nothing() -> None:
     """Exact ones are points, ranges are bars, open ends reach the edge."""
     figures = [
-        Figure("killed", low, high, None, Mark("", 1, 1))
+        Figure("killed", low, high, None, NOWHERE)
         for low, high in ((50, 50), (20, 100), (70, None), (None, 10))
     ]
 
@@ -150,7 +150,7 @@ def test_figures_stand_on_one_scale_from_nothing() -> None:
 
 def test_figures_that_agree_need_no_chart() -> None:
     """Two speakers with one figure differ in nothing."""
-    one = Figure("killed", 12, 12, None, Mark("", 1, 1))
+    one = Figure("killed", 12, 12, None, NOWHERE)
 
     assert figure_bars([one, one]) is None
 

@@ -28,7 +28,6 @@ RULES = [
         *faults.RULES,
         *wordings.RULES,
         *rules.RULES,
-        *rules.WHOLE_RULES,
         *wording.RULES,
         *verify.RULES,
         *lock.RULES,

@@ -124,8 +124,8 @@ class Lens:
 
     def record(self, record: Record) -> str:
         """The marks of all that a record says: of its own texts, then of its claims."""
-        claimed = {cite.mark for claim in record.claims for cite in claim.cites}
-        own = [cite for cite in record.citations if cite.mark not in claimed]
+        claimed = {cite.spot for claim in record.claims for cite in claim.cites}
+        own = [cite for cite in record.citations if cite.spot not in claimed]
         apart = [self.text([cite]) for cite in own]
         said = self.graph.by_record.get(record.id, ())
         return " ".join([*dict.fromkeys(apart), *map(self.claim, said)])

@@ -13,12 +13,11 @@ from markupsafe import Markup, escape
 
 from sourcebook.addresses import is_web_address
 from sourcebook.base import Base
-from sourcebook.make import citation_of
 from sourcebook.markup import CITATIONS, LINK, citations
+from sourcebook.naming import NOWHERE, citation_of
 from sourcebook.notes import Notes
 from sourcebook.pages.kept import Kept
 from sourcebook.pages.links import Links
-from sourcebook.problems import Mark
 from sourcebook.records import Citation, RecordId, Text
 
 # An allow-list. No code (a link inside it would be lost), no HTML, images, headings
@@ -133,7 +132,7 @@ class Prose:
 
     def citations_html(self, marks: str, links: Links) -> str:
         """Citations in brackets, each a link to its paragraph."""
-        cited = [citation_of(token.target, Mark("")) for token in citations(marks)]
+        cited = [citation_of(token.target, NOWHERE) for token in citations(marks)]
         shown = (self.citation_html(citation, links) for citation in cited)
         return f'<span class="citations">[{"; ".join(shown)}]</span>'
 

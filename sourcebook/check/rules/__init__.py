@@ -7,6 +7,8 @@ tests/bases/broken/. The order of a family is the order of docs/rules.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sourcebook.base import Base
 from sourcebook.check.rules import (
     answers,
@@ -18,24 +20,53 @@ from sourcebook.check.rules import (
     warnings,
 )
 from sourcebook.problems import Problem
+from sourcebook.records import Written
 from sourcebook.schema import Schema
 
-# What holds of any part of a base: judged even while other records are at fault.
-RULES = (
-    *links.RULES,
-    *citations.RULES,
-    *times.RULES,
-    *names.RULES,
-    *answers.RULES,
-    *evidence.RULES,
+# What holds of any part of a base: judged even while other records are at fault. Some
+# rules judge one record, given the base around it; some judge the base.
+RECORD_RULES = (
+    *links.RECORD_RULES,
+    *citations.RECORD_RULES,
+    *times.RECORD_RULES,
+    *answers.RECORD_RULES,
+    *evidence.RECORD_RULES,
 )
+BASE_RULES = (*links.BASE_RULES, *names.BASE_RULES, *evidence.BASE_RULES)
 
 # What something is missing for: judged once no record is at fault, since the missing
 # thing may stand in one of those.
-WHOLE_RULES = (*answers.WHOLE_RULES, *warnings.WHOLE_RULES)
+WHOLE_RECORD_RULES = answers.WHOLE_RECORD_RULES
+WHOLE_BASE_RULES = (*answers.WHOLE_BASE_RULES, *warnings.WHOLE_BASE_RULES)
+
+# All of them, in the order of docs/rules.md.
+RULES = (
+    *(*links.RECORD_RULES, *links.BASE_RULES),
+    *citations.RECORD_RULES,
+    *times.RECORD_RULES,
+    *names.BASE_RULES,
+    *answers.RECORD_RULES,
+    *(*evidence.RECORD_RULES, *evidence.BASE_RULES),
+    *(*answers.WHOLE_BASE_RULES, *answers.WHOLE_RECORD_RULES),
+    *warnings.WHOLE_BASE_RULES,
+)
 
 
 def check(base: Base, schema: Schema) -> list[Problem]:
     """Every problem that *base* has, errors and warnings, in no order."""
-    rules = (*RULES, *WHOLE_RULES) if base.is_whole else RULES
-    return [problem for rule in rules for problem in rule(base, schema)]
+    problems = [p for record in base.written for p in of_record(record, base, schema)]
+    return [*problems, *of_base(base, schema)]
+
+
+def of_record(record: Written, base: Base, schema: Schema) -> Iterator[Problem]:
+    """Every problem that *record* has in *base*, as the rules of one record find it."""
+    for rule in RECORD_RULES:
+        yield from rule(record, base, schema)
+    for rule in WHOLE_RECORD_RULES if base.is_whole else ():
+        yield from rule(record, base, schema)
+
+
+def of_base(base: Base, schema: Schema) -> Iterator[Problem]:
+    """Every problem that only *base* as a whole shows."""
+    for rule in (*BASE_RULES, *(WHOLE_BASE_RULES if base.is_whole else ())):
+        yield from rule(base, schema)

@@ -6,23 +6,24 @@ from collections.abc import Iterator
 
 from sourcebook.base import Base
 from sourcebook.lock import digest_of_quote
-from sourcebook.problems import Mark, Problem, Severity, quoted
+from sourcebook.problems import Problem, Severity, quoted
+from sourcebook.records import Record, Written
 from sourcebook.schema import Schema
 
 _VERIFY = "run: python build.py verify --texts DIR (with the texts of the sources)"
 
 
-def locator_not_in_lock(base: Base, _: Schema) -> Iterator[Problem]:
+def locator_not_in_lock(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
     """Every paragraph that is cited was seen in its source's text."""
     if base.lock is None:
         return
-    for citation in base.citations:
+    for citation in record.citations:
         source = base.sources.get(citation.source)
         if source is None or not 0 < citation.last <= source.paragraphs:
             continue  # another rule's
         if citation.locator not in base.lock.locators:
             yield Problem(
-                citation.mark,
+                record.mark_of(citation.spot),
                 "locator-not-in-lock",
                 f"{quoted(citation.locator)} is new since the texts were last read",
                 "a locator that kb/evidence.lock has",
@@ -30,17 +31,17 @@ def locator_not_in_lock(base: Base, _: Schema) -> Iterator[Problem]:
             )
 
 
-def quote_not_in_lock(base: Base, _: Schema) -> Iterator[Problem]:
+def quote_not_in_lock(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
     """Every quote was seen in the paragraph that it is cited from."""
-    if base.lock is None:
+    if base.lock is None or not isinstance(record, Record):
         return
-    for record, claim in base.claims:
-        if not claim.quote or not claim.quote_mark:
+    for claim in record.claims:
+        if not claim.quote or claim.quote_spot is None:
             continue
         digest = digest_of_quote(claim.quote, (cite.locator for cite in claim.cites))
         if base.lock.quotes.get(f"{record.id}#{claim.id}") != digest:
             yield Problem(
-                claim.quote_mark,
+                record.mark_of(claim.quote_spot),
                 "quote-not-in-lock",
                 f"{quoted(claim.quote)} is new or changed since the texts were read",
                 "a quote that kb/evidence.lock has, from the same paragraph",
@@ -50,11 +51,17 @@ def quote_not_in_lock(base: Base, _: Schema) -> Iterator[Problem]:
 
 def no_lock(base: Base, _: Schema) -> Iterator[Problem]:
     """A base that quotes has a lock."""
-    quotes = [c.quote_mark for _record, c in base.claims if c.quote_mark]
-    if base.lock is None and quotes:
-        first: Mark = min(quotes)
+    if base.lock is not None:
+        return
+    quotes = [
+        (record.origin.document.file, claim.quote_spot, record)
+        for record, claim in base.claims
+        if claim.quote_spot is not None
+    ]
+    if quotes:
+        _file, first, record = min(quotes, key=lambda quote: quote[:2])
         yield Problem(
-            first,
+            record.mark_of(first),
             "no-lock",
             "nobody has compared the quotes of this base with their texts",
             "the file kb/evidence.lock",
@@ -63,4 +70,5 @@ def no_lock(base: Base, _: Schema) -> Iterator[Problem]:
         )
 
 
-RULES = (locator_not_in_lock, quote_not_in_lock, no_lock)
+RECORD_RULES = (locator_not_in_lock, quote_not_in_lock)
+BASE_RULES = (no_lock,)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from sourcebook.problems import Mark
+Where = TypeVar("Where")
+Edges = Mapping[str, Sequence[tuple[str, Where]]]
 
-Edges = Mapping[str, Sequence[tuple[str, Mark]]]
 
-
-def cycles(edges: Edges) -> Iterator[tuple[list[str], Mark]]:
+def cycles(edges: Edges[Where]) -> Iterator[tuple[list[str], Where]]:
     """
-    Rings of *edges* (from a node to others), each with the mark of an edge in it.
+    Rings of *edges* (from a node to others), each with where an edge of it stands.
 
     Every ring has at least one edge in what is yielded; depth-first and iterative, so
     that a chain of any length ends.
@@ -29,8 +29,8 @@ def cycles(edges: Edges) -> Iterator[tuple[list[str], Mark]]:
                 del on_way[node]
                 continue
             stack.append((node, next_edge + 1))
-            target, mark = below[next_edge]
+            target, where = below[next_edge]
             if target in on_way:
-                yield list(on_way)[on_way[target] :], mark
+                yield list(on_way)[on_way[target] :], where
             elif target not in done:
                 stack.append((target, 0))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sourcebook.base import Base
 from sourcebook.problems import Mark, Problem, printable, quoted
-from sourcebook.records import Entity, RecordId
+from sourcebook.records import Entity, Spot
 from sourcebook.schema import Schema
 
 
@@ -16,42 +16,45 @@ def twin_ids(base: Base, _: Schema) -> Iterator[Problem]:
     for twin in base.twins:
         yield _twin(twin.mark, twin.id, f"in {printable(twin.first.file)}")
     for record in base.records.values():
-        questions = {question.id: question.mark for question in record.questions}
+        questions = {question.id: question.spot for question in record.questions}
         for claim in record.claims:
             if claim.id in questions:
-                where = f"as a question on line {questions[claim.id].line}"
-                yield _twin(claim.mark, claim.id, where)
+                line = record.mark_of(questions[claim.id]).line
+                where = f"as a question on line {line}"
+                yield _twin(record.mark_of(claim.spot), claim.id, where)
 
 
 def twin_names(base: Base, _: Schema) -> Iterator[Problem]:
     """No two entities share a name or an alias, whatever its case and accents."""
-    holders: dict[str, tuple[RecordId, Mark]] = {}
+    holders: dict[str, tuple[Entity, Spot]] = {}
     for entity in base.entities.values():
-        for name, mark in _names(entity):
-            folded = _folded(name)
-            holder, first = holders.setdefault(folded, (entity.id, mark))
-            if holder != entity.id:
+        for name, spot in _names(entity):
+            holder, at = holders.setdefault(_folded(name), (entity, spot))
+            if holder is not entity:
+                first = holder.mark_of(at)
                 yield Problem(
-                    mark,
+                    entity.mark_of(spot),
                     "twin-names",
-                    f"{quoted(name)} is also a name of {quoted(holder)} "
+                    f"{quoted(name)} is also a name of {quoted(holder.id)} "
                     f"({printable(first.file)}:{first.line})",
                     "one entity for one actor or place, with all its names",
                     "join the two records, or make the names distinct",
                 )
 
 
-RULES = (twin_ids, twin_names)
+BASE_RULES = (twin_ids, twin_names)
 
 
-def _names(entity: Entity) -> Iterator[tuple[str, Mark]]:
-    yield entity.title, entity.title_mark
+def _names(entity: Entity) -> Iterator[tuple[str, Spot]]:
+    yield entity.title, entity.title_spot
     for alias in entity.aliases:
-        yield alias.name, alias.mark
+        yield alias.name, alias.spot
 
 
 def _folded(name: str) -> str:
     """*name* without case, accents, punctuation and doubled spaces."""
+    if name.isascii() and name.replace(" ", "a").isalnum():
+        return " ".join(name.casefold().split())
     plain = unicodedata.normalize("NFKD", name).casefold()
     kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join("".join(kept).split()) or name

@@ -7,8 +7,17 @@ from collections.abc import Iterator
 
 from sourcebook.base import Base
 from sourcebook.dates import PartialDate
-from sourcebook.problems import Mark, Problem, Severity, quoted
-from sourcebook.records import Relation, Role
+from sourcebook.problems import Problem, Severity, quoted
+from sourcebook.records import (
+    Entity,
+    Event,
+    Record,
+    Relation,
+    Role,
+    Source,
+    Spot,
+    Written,
+)
 from sourcebook.schema import Schema
 
 _DATED_ID = re.compile(
@@ -16,12 +25,12 @@ _DATED_ID = re.compile(
 )
 
 
-def ends_before_it_begins(base: Base, _: Schema) -> Iterator[Problem]:
+def ends_before_it_begins(record: Written, _: Base, __: Schema) -> Iterator[Problem]:
     """No span ends before it begins."""
-    for text, first, last, mark in _spans(base):
+    for text, first, last, spot in _spans(record):
         if first and last and last.latest < first.earliest:
             yield Problem(
-                mark,
+                record.mark_of(spot),
                 "ends-before-it-begins",
                 f"{text} ends before it begins",
                 "the earlier date first",
@@ -29,16 +38,16 @@ def ends_before_it_begins(base: Base, _: Schema) -> Iterator[Problem]:
             )
 
 
-def said_after_publication(base: Base, _: Schema) -> Iterator[Problem]:
+def said_after_publication(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
     """Nothing is said later than the source that reports it appeared."""
-    for _record, claim in base.claims:
+    for claim in record.claims if isinstance(record, Record) else ():
+        if not claim.said or claim.said_spot is None:
+            continue
         for citation in claim.cites:
             source = base.sources.get(citation.source)
-            if not source or not claim.said or not claim.said_mark:
-                continue
-            if claim.said.earliest > source.published.latest:
+            if source and claim.said.earliest > source.published.latest:
                 yield Problem(
-                    claim.said_mark,
+                    record.mark_of(claim.said_spot),
                     "said-after-publication",
                     f"said {claim.said.text}, but {quoted(source.id)} is of "
                     f"{source.published.text}",
@@ -47,45 +56,46 @@ def said_after_publication(base: Base, _: Schema) -> Iterator[Problem]:
                 )
 
 
-def event_id_without_date(base: Base, _: Schema) -> Iterator[Problem]:
+def event_id_without_date(record: Written, _: Base, __: Schema) -> Iterator[Problem]:
     """An event's id begins with its date, as far as it is known."""
-    for event in base.events.values():
-        if event.date is None or event.date.start is None:
-            continue
-        written = event.date.text.partition("/")[0].rstrip("~?%")
-        match = _DATED_ID.fullmatch(event.id)
-        if match is None or not written.startswith(match[1]):
-            yield Problem(
-                event.mark,
-                "event-id-without-date",
-                f"the date is {event.date.text}, the id {quoted(event.id)}",
-                f"an id that begins with {written}-",
-                "rename the file before anybody links it; else correct the date",
-                Severity.WARNING,
-            )
+    if not isinstance(record, Event) or not record.date or not record.date.start:
+        return
+    written = record.date.text.partition("/")[0].rstrip("~?%")
+    match = _DATED_ID.fullmatch(record.id)
+    if match is None or not written.startswith(match[1]):
+        yield Problem(
+            record.mark_of(record.spot),
+            "event-id-without-date",
+            f"the date is {record.date.text}, the id {quoted(record.id)}",
+            f"an id that begins with {written}-",
+            "rename the file before anybody links it; else correct the date",
+            Severity.WARNING,
+        )
 
 
-RULES = (ends_before_it_begins, said_after_publication, event_id_without_date)
+RECORD_RULES = (ends_before_it_begins, said_after_publication, event_id_without_date)
 
-_Span = tuple[str, PartialDate | None, PartialDate | None, Mark]
-
-
-def _spans(base: Base) -> Iterator[_Span]:
-    """Every span of the base: its wording, its two ends, where it stands."""
-    for entity in base.entities.values():
-        items: list[Role | Relation] = [*entity.roles, *entity.relations]
-        for item in items:
-            yield "it", item.start, item.end, item.end_mark
-            yield from _written(item.start, item.start_mark)
-            yield from _written(item.end, item.end_mark)
-    for event in base.events.values():
-        yield from _written(event.date, event.date_mark)
-    for source in base.sources.values():
-        yield from _written(source.published, source.published_mark)
-    for _record, claim in base.claims:
-        yield from _written(claim.said, claim.said_mark or claim.mark)
+_Span = tuple[str, PartialDate | None, PartialDate | None, Spot]
 
 
-def _written(date: PartialDate | None, mark: Mark) -> Iterator[_Span]:
-    if date is not None:
-        yield date.text, date, date, mark
+def _spans(record: Written) -> Iterator[_Span]:
+    """Every span of *record*: its wording, its two ends, where it stands."""
+    match record:
+        case Entity():
+            items: list[Role | Relation] = [*record.roles, *record.relations]
+            for item in items:
+                yield "it", item.start, item.end, item.end_spot
+                yield from _written(item.start, item.start_spot)
+                yield from _written(item.end, item.end_spot)
+        case Event():
+            yield from _written(record.date, record.date_spot)
+        case Source():
+            yield from _written(record.published, record.published_spot)
+    for claim in record.claims if isinstance(record, Record) else ():
+        if claim.said_spot is not None:
+            yield from _written(claim.said, claim.said_spot)
+
+
+def _written(date: PartialDate | None, spot: Spot) -> Iterator[_Span]:
+    if date is not None and date.is_span:  # what is none begins and ends at once
+        yield date.text, date, date, spot

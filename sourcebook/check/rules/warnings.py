@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from sourcebook.base import Base
 from sourcebook.problems import Problem, Severity, quoted
-from sourcebook.records import Anonymous, Claim, LocalId, RecordId, Source
+from sourcebook.records import Anonymous, RecordId, Source
 from sourcebook.schema import Schema
 
 
 def one_sided_question(base: Base, _: Schema) -> Iterator[Problem]:
     """A question has claims for two or more of its positions."""
-    claims = _claims_by_position(base)
+    claims = base.claims_by_position
     for (record, id_), question in base.questions.items():
-        held = [p.id for p in question.positions if claims[record, id_, p.id]]
+        held = [p.id for p in question.positions if (record, id_, p.id) in claims]
         if len(held) == 1:
             yield Problem(
-                question.mark,
+                base.records[record].mark_of(question.spot),
                 "one-sided-question",
                 f"only {quoted(held[0])} is held by anyone",
                 "claims for two or more positions",
@@ -29,14 +29,14 @@ def one_sided_question(base: Base, _: Schema) -> Iterator[Problem]:
 
 def anonymous_position(base: Base, _: Schema) -> Iterator[Problem]:
     """A position is held by somebody who is named."""
-    claims = _claims_by_position(base)
+    claims = base.claims_by_position
     for (record, id_), question in base.questions.items():
         for position in question.positions:
-            held = claims[record, id_, position.id]
+            held = claims.get((record, id_, position.id), ())
             speakers = [speaker for claim in held for speaker in claim.speakers]
             if speakers and all(isinstance(s, Anonymous) for s in speakers):
                 yield Problem(
-                    position.mark,
+                    base.records[record].mark_of(position.spot),
                     "anonymous-position",
                     f"{quoted(position.id)} is held by anonymous speakers only",
                     "a named speaker or a source in its own voice",
@@ -61,7 +61,7 @@ def unlinked_record(base: Base, _: Schema) -> Iterator[Problem]:
     for record in base.records.values():
         if record.id not in named:
             yield Problem(
-                record.mark,
+                record.mark_of(record.spot),
                 "unlinked-record",
                 f"nothing links to {quoted(record.id)}",
                 "another record that names it",
@@ -83,23 +83,12 @@ def uncited_paragraphs(base: Base, _: Schema) -> Iterator[Problem]:
         yield from _gaps(source, cited[source.id])
 
 
-WHOLE_RULES = (
+WHOLE_BASE_RULES = (
     one_sided_question,
     anonymous_position,
     unlinked_record,
     uncited_paragraphs,
 )
-
-_Key = tuple[RecordId, LocalId, LocalId]
-
-
-def _claims_by_position(base: Base) -> dict[_Key, list[Claim]]:
-    """The claims that take each position, by record, question and position."""
-    claims: dict[_Key, list[Claim]] = defaultdict(list)
-    for _record, claim in base.claims:
-        for answer in claim.answers:
-            claims[answer.record, answer.question, answer.position].append(claim)
-    return claims
 
 
 def _gaps(source: Source, cited: set[int]) -> Iterator[Problem]:
@@ -114,7 +103,7 @@ def _gaps(source: Source, cited: set[int]) -> Iterator[Problem]:
             runs.append([number, number])
     names = [f"p{a}" if a == b else f"p{a}-{b}" for a, b in runs]
     yield Problem(
-        source.mark,
+        source.mark_of(source.spot),
         "uncited-paragraphs",
         f"nothing cites {', '.join(names)}",
         "a claim for every paragraph that asserts something",
