@@ -1,21 +1,19 @@
-"""One Document against its schema -> Problems, and what is sound of it."""
+"""
+One Document against its schema -> Problems, and what is sound of it.
+
+A Document that its kind's judge passes is whole. All others go to jsonschema, which is
+loaded only then: to load it takes as long as to read a thousand records.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jsonschema import ValidationError
-
-from sourcebook.check.salvage import sound_part
-from sourcebook.check.strictness import validators
-from sourcebook.check.wordings import Fault, worded
+from sourcebook.check.judges import judges
 from sourcebook.problems import Problem
 from sourcebook.read import Document
 from sourcebook.schema import Schema
-
-# A report names no more problems of the shape of one file than this.
-_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +27,23 @@ class Shaped:
 
 def check(documents: Sequence[Document], schema: Schema) -> Shaped:
     """The well-shaped *documents*, what is sound of the others, and every Problem."""
-    by_kind = validators(schema)
-    whole, parts, problems = [], [], []
+    by_kind = judges(schema)
+    whole, rest = [], []
     for document in documents:
-        validator = by_kind[document.kind]
-        faults = list(_causes(validator.iter_errors(document.data)))
-        found = sorted({worded(Fault(fault, document, schema)) for fault in faults})
-        problems += found[:_MOST]
-        if not faults and document.is_whole:
+        judge = by_kind.get(document.kind)
+        if document.is_whole and judge is not None and judge(document.data):
             whole.append(document)
-        elif (part := sound_part(document, faults, validator)) is not None:
-            parts.append(part)
-    return Shaped(tuple(whole), tuple(parts), tuple(problems))
+        else:
+            rest.append(document)
+    if not rest:
+        return Shaped(tuple(whole), (), ())
+    from sourcebook.check.misshapen import Strict  # noqa: PLC0415 - see above
 
-
-def _causes(faults: Iterable[ValidationError]) -> Iterator[ValidationError]:
-    """*faults* without those that only follow from a value's wrong type."""
-    of_wrong_type = set()
-    for fault in faults:
-        path = tuple(fault.absolute_path)
-        if path not in of_wrong_type:
-            yield fault
-        if fault.validator == "type":
-            of_wrong_type.add(path)
+    strict = Strict(schema)
+    found = [strict.judged(document) for document in rest]
+    kept = [(one.document, one.is_whole) for one in found if one.document]
+    return Shaped(
+        (*whole, *(document for document, is_whole in kept if is_whole)),
+        tuple(document for document, is_whole in kept if not is_whole),
+        tuple(problem for one in found for problem in one.problems),
+    )

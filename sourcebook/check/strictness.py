@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
@@ -17,11 +17,11 @@ from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from sourcebook.addresses import is_web_address
-from sourcebook.dates import PartialDate
+from sourcebook.check.filled import filled_in
+from sourcebook.check.judges import FORMATS
 from sourcebook.parse import Data
 from sourcebook.read import Kind
-from sourcebook.schema import FILES, Json, Schema, Shape, at_pointer
+from sourcebook.schema import Schema, Shape
 
 Validator = Any  # jsonschema's protocol lacks `descend`, which its keywords need
 Faults = Iterator[ValidationError]
@@ -35,49 +35,9 @@ def validators(schema: Schema) -> Mapping[Kind, Validator]:
     ]
     registry: Registry[Any] = Registry().with_resources(resources)
     return {
-        kind: _Strict(
-            _filled_in(schema.shapes[file], file, schema.shapes, ()),
-            registry=registry,
-            format_checker=_FORMATS,
-        )
-        for kind, file in FILES.items()
+        kind: _Strict(shape, registry=registry, format_checker=_FORMATS)
+        for kind, shape in filled_in(schema).items()
     }
-
-
-def _filled_in(
-    shape: Json, file: str, shapes: Mapping[str, Shape], inside: tuple[str, ...]
-) -> Json:
-    """
-    *shape* with what each `$ref` points at in its place.
-
-    To follow a reference costs jsonschema as much as to judge what it leads to: a base
-    of 440 records is judged in half the time. A reference into itself stays one.
-    """
-    if isinstance(shape, list):
-        return [_filled_in(item, file, shapes, inside) for item in shape]
-    if not isinstance(shape, dict):
-        return shape
-    own = {
-        key: _filled_in(value, file, shapes, inside)
-        for key, value in shape.items()
-        if key != "$ref"
-    }
-    if "$ref" not in shape:
-        return own
-    to, _, pointer = shape["$ref"].partition("#")
-    place = f"{to or file}#{pointer}"
-    if place in inside:
-        return {**own, "$ref": place}
-    target = _filled_in(
-        at_pointer(shapes[to or file], pointer), to or file, shapes, (*inside, place)
-    )
-    if (own.keys() & target.keys()) - _ANNOTATIONS:
-        return {**own, "allOf": [target]}
-    return {**target, **own}
-
-
-# Keywords that judge nothing: the nearer one is the one to show.
-_ANNOTATIONS = frozenset(("title", "description", "examples", "$defs"))
 
 
 def _pattern(_: Validator, pattern: str, value: Data, __: Shape) -> Faults:
@@ -179,11 +139,9 @@ _Strict: Any = extend(  # type: ignore[no-untyped-call]
 _FORMATS = FormatChecker(formats=())
 
 
-@_FORMATS.checks("edtf", raises=ValueError)
-def _is_edtf(value: object) -> bool:
-    return not isinstance(value, str) or bool(PartialDate.of(value))
+def _add(name: str, is_formed: Callable[[str], bool]) -> None:
+    _FORMATS.checks(name)(lambda value: not isinstance(value, str) or is_formed(value))
 
 
-@_FORMATS.checks("web-address")
-def _is_web_address(value: object) -> bool:
-    return not isinstance(value, str) or is_web_address(value)
+for _name, _is_formed in FORMATS.items():
+    _add(_name, _is_formed)
