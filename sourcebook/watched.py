@@ -46,8 +46,8 @@ def _watched_base(base: Base, notes: Notes) -> Base:
         made[name] = _Watched(getattr(base, name), notes, _record)
     made["known"] = _Watched(base.known, notes, _kind)
     made["questions"] = _Watched(base.questions, notes, _asking)
-    for name in ("texts", "references", "citations", "claims"):
-        made[name] = _Whole.of(getattr(base, name), notes)
+    made["claims"] = _Whole.of(base.claims, notes)
+    made["claims_by_position"] = _Watched(base.claims_by_position, notes, _taken)
     return _WatchedBase.watching(base, made, notes)
 
 
@@ -160,6 +160,10 @@ def _kind(key: Hashable) -> str:
 
 def _asking(key: tuple[Hashable, Hashable]) -> str:
     return f"record:{key[0]}"
+
+
+def _taken(key: tuple[Hashable, Hashable, Hashable]) -> str:
+    return f"about:{key[0]}"
 
 
 def _about(key: object) -> str:
