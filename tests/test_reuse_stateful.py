@@ -1,0 +1,218 @@
+"""Whatever is edited, a build that reuses the last one equals a build from nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from rendered import ROOT
+from sites import tree
+
+from sourcebook import command, edition, reuse
+from sourcebook.graph import Graph
+from sourcebook.manifest import MANIFEST
+
+TINY = ROOT / "tests/bases/valid/tiny"
+NUMBERS = st.integers(0, 10_000)
+
+
+def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in *value* that something stands at: what holds it, and where."""
+    keys = list(value) if isinstance(value, dict) else range(len(value))
+    for key in keys:
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from leaves(value[key])
+
+
+class Edits(RuleBasedStateMachine):
+    """A curator at work: after each step the site is built again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        shutil.copytree(TINY / "kb", self.folder / "kb")
+        (self.folder / "kb/evidence.lock").unlink(missing_ok=True)
+        shutil.copytree(ROOT / "schema", self.folder / "schema")
+        names = (self.folder / name for name in ("kb", "schema", "site"))
+        self.folders = command.Folders(*names)
+        self.patch = pytest.MonkeyPatch()
+        self.program = 0
+
+    def teardown(self) -> None:
+        """Nothing is left."""
+        self.patch.undo()
+        shutil.rmtree(self.folder)
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of all records."""
+        return sorted((self.folder / "kb").rglob("*.yaml"))
+
+    @property
+    def site(self) -> Path:
+        """The site, with what builds left in it."""
+        return self.folder / "site"
+
+    def cache(self) -> Path:
+        """What a build leaves for the next."""
+        return self.folder / ".site-cache" / "files.json"
+
+    def is_sound(self) -> bool:
+        """Whether the base has no error."""
+        return command.check(self.folders).base is not None
+
+    @rule(file=NUMBERS, leaf=NUMBERS, words=st.sampled_from([" again", "", "x", "2"]))
+    def edit(self, file: int, leaf: int, words: str) -> None:
+        """Some text or number of some record changes, or goes, where it may."""
+        path = self.files[file % len(self.files)]
+        before = path.read_bytes()
+        data = yaml.safe_load(before)
+        found = list(leaves(data))
+        holder, key = found[leaf % len(found)]
+        if isinstance(holder[key], str) and words:
+            holder[key] += words
+        elif isinstance(holder[key], int) and words:
+            holder[key] += 1
+        else:
+            del holder[key]
+        path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+        if not self.is_sound():
+            path.write_bytes(before)
+
+    @rule(file=NUMBERS)
+    def add(self, file: int) -> None:
+        """Another record says what some record says."""
+        path = self.files[file % len(self.files)]
+        if path.parent.name != "kb":
+            shutil.copy(path, path.with_stem(f"{path.stem}-too"))
+            if not self.is_sound():
+                path.with_stem(f"{path.stem}-too").unlink()
+
+    @rule(file=NUMBERS)
+    def delete(self, file: int) -> None:
+        """A record goes, where no other names it."""
+        path = self.files[file % len(self.files)]
+        content = path.read_bytes()
+        path.unlink()
+        if not self.is_sound():
+            path.write_bytes(content)
+
+    @rule(file=NUMBERS)
+    def rename(self, file: int) -> None:
+        """A record gets another id wherever it is named."""
+        path = self.files[file % len(self.files)]
+        if path.parent.name == "kb" or len(path.stem) > 60:
+            return
+        new = f"{path.stem}-now"
+        name = re.compile(rf"(?<![\w-]){re.escape(path.stem)}(?![\w-])")
+        for other in self.files:
+            other.write_text(name.sub(new, other.read_text()))
+        path.rename(path.with_stem(new))
+        assert self.is_sound()
+
+    @rule()
+    def change_the_schema(self) -> None:
+        """A word of the schema reads otherwise."""
+        path = self.folder / "schema/event.schema.json"
+        text = path.read_text()
+        path.write_text(re.sub(r'("title": "[^"]+)"', r'\1 *"', text, count=9))
+
+    @rule()
+    def change_the_program(self) -> None:
+        """A template is another."""
+        self.program += 1
+        self.patch.setattr(reuse, "_LIBRARIES", ("jinja2",) * (1 + self.program % 5))
+
+    @rule(cut=NUMBERS)
+    def spoil_the_cache(self, cut: int) -> None:
+        """A part of it is lost, or is not as it was."""
+        if self.cache().exists():
+            content = self.cache().read_bytes()
+            at = cut % len(content)
+            spoilt = [content[:at], content[:at] + b"7" + content[at + 1 :]]
+            self.cache().write_bytes(spoilt[cut % 2])
+
+    @rule()
+    def delete_the_cache(self) -> None:
+        """It can go at any time."""
+        shutil.rmtree(self.cache().parent, ignore_errors=True)
+
+    @rule(file=NUMBERS, how=st.sampled_from(["write", "replace", "unlink"]))
+    def meddle(self, file: int, how: str) -> None:
+        """Somebody else changes a file of the site."""
+        files = sorted(path for path in self.site.rglob("*") if path.is_file())
+        if not files:
+            return
+        path = files[file % len(files)]
+        if how == "unlink":
+            path.unlink()
+        elif how == "write":
+            path.write_bytes(path.read_bytes() + b" ")
+        else:
+            shutil.copy(path, path.with_suffix(".new"))
+            path.with_suffix(".new").rename(path)
+
+    @rule()
+    def delete_the_site(self) -> None:
+        """The cache alone is of no use."""
+        shutil.rmtree(self.site, ignore_errors=True)
+
+    @rule(after=NUMBERS)
+    def die(self, after: int) -> None:
+        """A build ends in the middle; what it left must not mislead the next."""
+        left = after % 60
+
+        def dying(path: Path) -> object:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KeyboardInterrupt
+            return path
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sourcebook.stage.make", dying)
+            patch.setattr("sourcebook.reuse.write_sealed", dying)
+            with pytest.raises((KeyboardInterrupt, Exception)):
+                command.build(self.folders)
+
+    @invariant()
+    def the_site_is_as_from_nothing(self) -> None:
+        """Byte for byte."""
+        if (self.site / MANIFEST).exists() or not self.site.exists():
+            problems = command.build(self.folders)
+            assert [problem for problem in problems if problem.is_error] == []
+        else:
+            shutil.rmtree(self.site)
+            command.build(self.folders)
+        checked = command.check(self.folders)
+        assert checked.base is not None
+        assert checked.schema is not None
+        graph = Graph.of(checked.base, checked.schema)
+        new = {task.path: task.make() for task in edition.tasks(graph)}
+        stands = tree(self.site)
+        listed = stands.pop(MANIFEST)
+
+        assert {path for path in new | stands if new.get(path) != stands.get(path)} == (
+            set()
+        )
+        assert listed.count(b"sha256") == len(new)
+
+
+Edits.TestCase.settings = settings(
+    max_examples=5,
+    stateful_step_count=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # to shrink takes minutes
+    suppress_health_check=list(HealthCheck),
+)
+TestEdits = Edits.TestCase
