@@ -6,7 +6,7 @@ The program, in the order of its data; each module imports only those above it.
     characters, addresses, dates   what may stand in a record
     problems                       what is wrong, where, and how to mend it
     faults, scalars, parse     1   text -> data that knows every value's position
-    plain, read                    files -> Documents; the sound ones without positions
+    plain, located, read           files -> Documents; the sound ones without positions
     lock                           the digests of what the sources' texts said
     schema                         the shapes and the words of the schema folder
     markup, records, naming        what a record says, and what it names

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -50,13 +50,20 @@ _Events: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where a value stands: its mark, and its first and last character in the text."""
+class Span(NamedTuple):
+    """Where a value stands: line and column count from 1, characters from 0."""
 
-    mark: Mark
+    line: int
+    column: int
     start: int
     end: int
+
+
+def span_of(first: yaml.Event, last: yaml.Event) -> Span:
+    """From where the one event begins to where the other ends."""
+    start: Any = first.start_mark  # PyYAML's stubs let it be None
+    end: Any = last.end_mark
+    return Span(start.line + 1, start.column + 1, start.index, end.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +233,7 @@ class _Builder:
             self.is_whole = False
         parent.first_marks.setdefault(key, self._mark(event))
         parent.key, parent.awaits_value = key, True
-        self.keys[(*parent.path, key)] = self._span(event, event)
+        self.keys[(*parent.path, key)] = span_of(event, event)
 
     def _is_text(self, event: yaml.ScalarEvent) -> bool:
         return not event.implicit[0] or isinstance(self._plain(event), str)
@@ -234,7 +241,7 @@ class _Builder:
     def _place(self, value: Data, first: yaml.Event, last: yaml.Event) -> None:
         """Puts a finished value where it belongs."""
         path = self._next_path()
-        self.values[path] = self._span(first, last)
+        self.values[path] = span_of(first, last)
         if not self._open:
             self.root = value
             return
@@ -281,10 +288,5 @@ class _Builder:
         self.is_in_doubt = True
 
     def _mark(self, event: yaml.Event) -> Mark:
-        mark: Any = event.start_mark  # PyYAML's stubs let it be None
-        return Mark(self._file, mark.line + 1, mark.column + 1)
-
-    def _span(self, first: yaml.Event, last: yaml.Event) -> Span:
-        start: Any = first.start_mark
-        end: Any = last.end_mark
-        return Span(self._mark(first), start.index, end.index)
+        span = span_of(event, event)
+        return Mark(self._file, span.line, span.column)

@@ -19,7 +19,8 @@ from itertools import islice
 from pathlib import Path as Folder
 
 from sourcebook.faults import bad_id, not_utf8, stray_file, too_big, unreadable_file
-from sourcebook.parse import Data, Parsed, Path, parse
+from sourcebook.located import located
+from sourcebook.parse import Data, Parsed, Path, Span, parse
 from sourcebook.plain import plain_data
 from sourcebook.problems import Mark, Problem, did_you_mean, mark_at
 
@@ -74,9 +75,7 @@ class Document:
     @cached_property
     def parsed(self) -> Parsed:
         """What it holds with every position, for which a sound text is read again."""
-        parsed = self.found or parse(self.text, self.file)[0]
-        assert parsed is not None  # the text has been read before
-        return parsed
+        return self.found or located(self.text, self.data)
 
     @property
     def is_whole(self) -> bool:
@@ -87,12 +86,12 @@ class Document:
         """Where the value at *path* begins; for a missing one, what lacks it."""
         while path not in self.parsed.values:
             path = path[:-1]
-        return self.parsed.values[path].mark
+        return self._mark(self.parsed.values[path])
 
     def key_mark(self, path: Path) -> Mark:
         """Where the key of the value at *path* begins; an item of a list itself."""
         found = self.parsed.keys.get(path)
-        return found.mark if found else self.mark(path)
+        return self._mark(found) if found else self.mark(path)
 
     def mark_within(self, path: Path, value: str, start: int, end: int) -> Mark:
         """
@@ -106,7 +105,12 @@ class Document:
         before = sum(1 for _ in _places(words, value, 0, start))
         places = _places(words, self.text, span.start, span.end)
         index = next(islice(places, before, None), None)
-        return span.mark if index is None else mark_at(self.text, index, self.file)
+        if index is None:
+            return self._mark(span)
+        return mark_at(self.text, index, self.file)
+
+    def _mark(self, span: Span) -> Mark:
+        return Mark(self.file, span.line, span.column)
 
 
 def _places(words: str, text: str, start: int, end: int) -> Iterator[int]:

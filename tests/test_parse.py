@@ -162,8 +162,8 @@ def test_positions() -> None:
     text = "a: b\nc:\n  - d: é e\n  - >-\n    f\n"
     parsed, _problems = parse(text, "f")
     assert parsed is not None
-    values = {p: (s.mark.line, s.mark.column) for p, s in parsed.values.items()}
-    keys = {p: (s.mark.line, s.mark.column) for p, s in parsed.keys.items()}
+    values = {p: (s.line, s.column) for p, s in parsed.values.items()}
+    keys = {p: (s.line, s.column) for p, s in parsed.keys.items()}
 
     assert values == {
         ("a",): (1, 4),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sourcebook.parse import Data, Path
 from sourcebook.problems import Problem, quoted
 from sourcebook.read import Document
+from sourcebook.scalars import normalised
 from sourcebook.schema import AvoidedWord, Schema
 
 
@@ -21,9 +22,14 @@ def loaded_wording(documents: Sequence[Document], schema: Schema) -> Iterator[Pr
     avoided = _Avoided(
         _any_of(words),
         tuple(entries[word] for word in words),
-        frozenset(max(_WORD.findall(word.casefold()), key=len) for word in words),
+        longest := frozenset(
+            max(_WORD.findall(word.casefold()), key=len) for word in words
+        ),
+        all(word.isascii() for word in longest),
     )
     for document in documents:
+        if not avoided.may_stand_within(document.text):
+            continue
         for path, text in _texts(document.data, ()):
             if avoided.may_stand_in(text):
                 shape = schema.property_at(document.kind, path)
@@ -45,6 +51,18 @@ class _Avoided:
     pattern: re.Pattern[str]
     entries: tuple[AvoidedWord, ...]
     longest: frozenset[str]  # the longest word of each, in small letters
+    is_ascii: bool  # whether none of those has a letter beyond ASCII
+
+    def may_stand_within(self, file: str) -> bool:
+        """
+        Whether the texts of a *file* need to be looked at, one by one.
+
+        Each word of a text stands in its file as such, unless an escape or an accent
+        apart from its letter makes it look different there.
+        """
+        if "\\" in file or not (self.is_ascii or file.isascii()):
+            return True
+        return self.may_stand_in(normalised(file))
 
     def may_stand_in(self, text: str) -> bool:
         """Whether the pattern needs to be asked, which takes ten times as long."""
