@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import yaml
 
-from sourcebook.parse import Data, Parsed, Path, Span, span_of
+from sourcebook.parse import Data, Events, Parsed, Path, Span, span_of
 
 
 def located(text: str, data: Data) -> Parsed:
@@ -15,13 +15,24 @@ def located(text: str, data: Data) -> Parsed:
 
     The text has been read before, by `plain`, so that nothing is judged again.
     """
-    events = yaml.CSafeLoader(text)
+    events = Events(text)
     locator = _Locator(events.get_event)
     try:
         locator.root()
     finally:
         events.dispose()
     return Parsed(data, locator.values, locator.keys)
+
+
+def root_of(text: str) -> Span:
+    """Where the map that *text* holds stands; it is not looked for where it ends."""
+    events = Events(text)
+    try:
+        while not isinstance(event := events.get_event(), yaml.MappingStartEvent):
+            pass
+        return span_of(event, event)
+    finally:
+        events.dispose()
 
 
 class _Locator:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from sourcebook.dates import PartialDate
-from sourcebook.naming import NO_TEXT, Namer, Where, items, values
+from sourcebook.naming import NO_TEXT, ROOT, Namer, Where, items, values
 from sourcebook.parse import Path
 from sourcebook.problems import Mark
 from sourcebook.read import Document, Kind
@@ -54,6 +54,8 @@ class Made:
 
     def mark(self, spot: Spot) -> Mark:
         """Where *spot* is in the Document."""
+        if spot == ROOT:  # where most warnings stand
+            return self.document.mark(())
         path, part = self._wheres[spot]
         if part == "key":
             return self.document.key_mark(path)
@@ -184,7 +186,7 @@ class Maker(Namer):
         return {
             "id": RecordId(self.document.id),
             "kind": self.document.kind,
-            "spot": self._spot(()),
+            "spot": ROOT,
             "questions": tuple(
                 self._question(*one) for one in values(data, (), "questions")
             ),

@@ -33,7 +33,8 @@ class Namer:
     references: list[Reference] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
-    wheres: list[Where] = field(default_factory=list)  # of every spot, by its number
+    # Of every spot, by its number; the first is the Document itself.
+    wheres: list[Where] = field(default_factory=lambda: [((), "value")])
 
     def _text(self, data: Any, path: Path, key: str) -> Text | None:
         """The text under *key*, or None where nothing stands there."""
@@ -96,6 +97,7 @@ class Namer:
 
 
 _Kinds = tuple[Kind, ...]
+ROOT = Spot(0)  # the record itself
 NOWHERE = Spot(-1)  # of what stands in no file
 NO_TEXT = Text("", (), (), NOWHERE)
 _ANCHOR = re.compile(r"p([0-9]{1,9})(?:-([0-9]{1,9}))?", re.ASCII)

@@ -43,7 +43,7 @@ Path = tuple[str | int, ...]
 Data = str | int | float | bool | list["Data"] | dict[str, "Data"] | None
 
 # libyaml's parser where the wheel has it: the same events, ten times as fast.
-_Events: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(
+Events: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
 
@@ -116,7 +116,7 @@ class _TooBigError(Exception):
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    loader = _Events(text)
+    loader = Events(text)
     try:
         while (event := loader.get_event()) is not None:
             yield event

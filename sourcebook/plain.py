@@ -35,7 +35,9 @@ from sourcebook.scalars import (
 )
 
 # libyaml's parser, where the wheel has it; without it nothing is plainly fine.
-_Events: type[yaml.CSafeLoader] | None = getattr(yaml.cyaml, "CParser", None)
+_Events: type[yaml.CSafeLoader] | None = getattr(
+    getattr(yaml, "cyaml", None), "CParser", None
+)
 
 _CONFLICTS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path as Folder
 
 from sourcebook.faults import bad_id, not_utf8, stray_file, too_big, unreadable_file
-from sourcebook.located import located
+from sourcebook.located import located, root_of
 from sourcebook.parse import Data, Parsed, Path, Span, parse
 from sourcebook.plain import plain_data
 from sourcebook.problems import Mark, Problem, did_you_mean, mark_at
@@ -84,6 +84,8 @@ class Document:
 
     def mark(self, path: Path) -> Mark:
         """Where the value at *path* begins; for a missing one, what lacks it."""
+        if not path and self.found is None:
+            return self._mark(root_of(self.text))
         while path not in self.parsed.values:
             path = path[:-1]
         return self._mark(self.parsed.values[path])

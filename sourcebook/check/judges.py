@@ -144,6 +144,9 @@ def _const(wanted: Json) -> Judge:
 
 
 def _enum(words: list[Json]) -> Judge:
+    if all(isinstance(word, str) for word in words):
+        known = frozenset(words)
+        return lambda value: isinstance(value, str) and value in known
     return _any([_const(word) for word in words])
 
 
@@ -164,8 +167,7 @@ def _one_of(choices: list[Shape]) -> Judge:
     if all("const" in choice for choice in choices):
         words = [choice["const"] for choice in choices]
         if all(isinstance(word, str) for word in words):
-            known = frozenset(words)
-            return lambda value: isinstance(value, str) and value in known
+            return _enum(words)
         return lambda value: value in words
     made = [_judge(choice) for choice in choices]
     return lambda value: sum(judge(value) for judge in made) == 1

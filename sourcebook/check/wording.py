@@ -28,7 +28,7 @@ def loaded_wording(documents: Sequence[Document], schema: Schema) -> Iterator[Pr
         all(word.isascii() for word in longest),
     )
     for document in documents:
-        if not avoided.may_stand_within(document.text):
+        if not avoided.may_stand_within(document):
             continue
         for path, text in _texts(document.data, ()):
             if avoided.may_stand_in(text):
@@ -53,16 +53,24 @@ class _Avoided:
     longest: frozenset[str]  # the longest word of each, in small letters
     is_ascii: bool  # whether none of those has a letter beyond ASCII
 
-    def may_stand_within(self, file: str) -> bool:
+    def may_stand_within(self, document: Document) -> bool:
         """
-        Whether the texts of a *file* need to be looked at, one by one.
+        Whether the texts of *document* need to be looked at, one by one.
 
-        Each word of a text stands in its file as such, unless an escape or an accent
-        apart from its letter makes it look different there.
+        Each of their words stands in the file as such, unless it is escaped there. A
+        word that stands there once and is a key of the record stands in no text.
         """
-        if "\\" in file or not (self.is_ascii or file.isascii()):
+        file = document.text
+        is_sure = self.is_ascii or file.isascii()
+        if not is_sure or "\\" in file or not isinstance(document.data, dict):
             return True
-        return self.may_stand_in(normalised(file))
+        if not file.isascii() and _ODD.search(file):
+            return True
+        words = _WORD.findall(normalised(file).lower())
+        return any(
+            word not in document.data or words.count(word) > 1
+            for word in self.longest.intersection(words)
+        )
 
     def may_stand_in(self, text: str) -> bool:
         """Whether the pattern needs to be asked, which takes ten times as long."""
