@@ -8,8 +8,6 @@ from pathlib import Path
 
 from rendered import ROOT
 
-from sourcebook.parse import Data
-
 BASES = Path(__file__).parent / "bases"
 
 SCRAPS = [
@@ -86,8 +84,3 @@ def _tokens(text: str, chance: random.Random) -> str:
     at = chance.randrange(len(parts))
     parts[at] = chance.choice([chance.choice(SCRAPS), chance.choice(parts)])
     return "".join(parts)
-
-
-def exact(data: Data) -> str:
-    """*data* with its types and the order of its keys."""
-    return repr(data)
