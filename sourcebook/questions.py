@@ -42,6 +42,7 @@ class Asked:
     question: Question
     held: tuple[Held, ...]
     standing: Standing
+    statements: tuple[Statement, ...]  # every claim that answers it, in their order
 
     @property
     def reference(self) -> str:
@@ -55,35 +56,33 @@ class Asked:
         contested = self.standing is Standing.CONTESTED
         return (not contested, -speakers, self.record.id, self.question.id)
 
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """Every claim that answers it, each once, in their order."""
-        kept = {s.reference: s for held in self.held for s in held.statements}
-        return tuple(sorted(kept.values(), key=lambda statement: statement.order))
-
     def known_by(self, day: date) -> Asked:
         """The question as it stood on *day*, from the sources published by then."""
         held = tuple(
             _held(h.position, [s for s in h.statements if s.first_published <= day])
             for h in self.held
         )
-        return Asked(self.record, self.question, held, _standing(held))
+        known = tuple(s for s in self.statements if s.first_published <= day)
+        return Asked(self.record, self.question, held, _standing(held), known)
 
 
 def questions_of(base: Base, statements: Iterable[Statement]) -> tuple[Asked, ...]:
     """Every question of *base*: contested first, then by how many speak."""
     answering: dict[tuple[RecordId, LocalId, LocalId], list[Statement]]
     answering = defaultdict(list)
+    found: dict[tuple[RecordId, LocalId], dict[str, Statement]] = defaultdict(dict)
     for statement in statements:
         for answer in statement.claim.answers:
             answering[answer.record, answer.question, answer.position].append(statement)
+            found[answer.record, answer.question][statement.reference] = statement
     made = []
     for (record, id_), question in base.questions.items():
         held = tuple(
             _held(position, answering[record, id_, position.id])
             for position in question.positions
         )
-        made.append(Asked(base.records[record], question, held, _standing(held)))
+        said = tuple(found[record, id_].values())
+        made.append(Asked(base.records[record], question, held, _standing(held), said))
     return tuple(sorted(made, key=lambda asked: asked.rank))
 
 

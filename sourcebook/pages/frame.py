@@ -116,7 +116,7 @@ class Frames:
     def _linked(self, scripts: tuple[str, ...]) -> Markup:
         """The links to the styles, and to the scripts of a page."""
         to = self._show.links.to
-        return self._show.templates.part("files")(
+        return self._show.templates.frame("files")(
             tuple(to(f"assets/{name}") for name in STYLES),
             tuple(to(f"assets/{name}") for name in (*SCRIPTS, *scripts)),
         )
@@ -124,7 +124,7 @@ class Frames:
     def _masthead(self, current: str) -> Markup:
         """The masthead of the page *current*, or of any that it does not lead to."""
         to = self._show.links.to
-        return self._show.templates.part("masthead")(
+        return self._show.templates.frame("masthead")(
             LinkView(self._title, to(places.HOME)),
             self._navigation,
             to(current) if current else "",

@@ -17,7 +17,7 @@ _CUT = "…"
 
 def width_of(text: str, size: float) -> float:
     """The most that *text* takes in letters of *size*, in the same unit."""
-    return sum(map(_width, text)) * size
+    return sum(map(_WIDTHS.__getitem__, text)) * size
 
 
 def fitted(text: str, size: float, width: float, lines: int = 2) -> tuple[str, ...]:
@@ -61,3 +61,14 @@ def _width(letter: str) -> float:
     if letter.isalpha() and not unicodedata.normalize("NFD", letter)[0].isascii():
         return _FULL if unicodedata.name(letter, "").startswith("LATIN") else _OTHER
     return _CAPITAL if letter.isupper() else _PLAIN
+
+
+class _Widths(dict[str, float]):
+    """The width of any letter; those of the commonest scripts need not be asked for."""
+
+    def __missing__(self, letter: str) -> float:
+        return _width(letter)
+
+
+# Up to the end of Cyrillic.
+_WIDTHS = _Widths({letter: _width(letter) for letter in map(chr, range(0x530))})

@@ -145,12 +145,18 @@ def _mentions(record: Record, graph: Graph) -> RecordList:
 
 def claims_about(record: Record, graph: Graph) -> tuple[Statement, ...]:
     """The claims of other records about *record*, or on its questions, in order."""
-    found = list(graph.said_about.get(record.id, ()))
-    if record.kind is Kind.EVENT:
-        for asked in graph.asked_in.get(record.id, ()):
-            found += asked.statements
-    others = {s.reference: s for s in found if s.record.id != record.id}
-    return tuple(sorted(others.values(), key=lambda statement: statement.order))
+    about = graph.said_about.get(record.id, ())
+    others = [s for s in about if s.record.id != record.id]
+    if record.kind is not Kind.EVENT:
+        return tuple(others)
+    found = {s.reference: s for s in others}
+    for asked in graph.asked_in.get(record.id, ()):
+        for statement in asked.statements:
+            if statement.record.id != record.id:
+                found.setdefault(statement.reference, statement)
+    if len(found) == len(others):
+        return tuple(others)
+    return tuple(sorted(found.values(), key=lambda statement: statement.order))
 
 
 def claims_of(listed: RecordList, show: Show) -> ClaimsView:

@@ -86,6 +86,7 @@ class _Pieces:
         self.speakers: Kept[Voice, Markup] = Kept(notes)
         self.claims: Kept[str, Markup] = Kept(notes)
         self.claim_lines: Kept[str, Markup] = Kept(notes)
+        self.texts: Kept[RecordId, str] = Kept(notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,10 +343,15 @@ class Show:
             MentionView(
                 self.prose.line(backlink.sentence, self.links),
                 self.record(backlink.record.id, anchor=backlink.anchor or ""),
-                self.lens.text(backlink.record.citations),
+                self._basis(backlink.record),
             )
             for backlink in backlinks
         )
+
+    def _basis(self, record: Record) -> str:
+        """What the texts of a record rest on, as lens.py marks it."""
+        make = self.lens.text
+        return self._pieces.texts.kept(record.id, lambda: make(record.citations))
 
     def figures(
         self, record: RecordId, only: Iterable[str] | None = None

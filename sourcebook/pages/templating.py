@@ -50,9 +50,12 @@ class _Generator(CodeGenerator):
         frame: Frame,
         forward_caller: bool = False,  # noqa: FBT001, FBT002 - as called
     ) -> None:
+        if forward_caller:
+            super().visit_Call(node, frame, forward_caller)
+            return
         self.write("environment.called(")
         self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.signature(node, frame)
         self.write(")")
 
 
@@ -100,8 +103,14 @@ class Templates:
 
     def part(self, name: str, file: str = "") -> Part:
         """The macro *name* of a part, in the *file* of that name or of another."""
-        key = (name, file)
-        if key not in self._parts:
-            template = self._environment.get_template(f"parts/{file or name}.html")
-            self._parts[key] = cast("Part", getattr(template.module, name))
-        return self._parts[key]
+        return self._macro(name, f"parts/{file or name}.html")
+
+    def frame(self, name: str) -> Part:
+        """The macro *name* of what stands around every page."""
+        return self._macro(name, f"frame/{name}.html")
+
+    def _macro(self, name: str, file: str) -> Part:
+        if (name, file) not in self._parts:
+            module = self._environment.get_template(file).module
+            self._parts[name, file] = cast("Part", getattr(module, name))
+        return self._parts[name, file]
