@@ -50,16 +50,14 @@ _MANNERS = {
 _OTHER = _Manner("misc", "howpublished", "GEN")
 
 # BibTeX counts every brace, an escaped one too: none may come from a text.
-_BIBTEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{character: f"\\{character}" for character in "#$%&_"},
-    }
-)
+_BIBTEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "#$%&_"},
+}
 _OF_TEX = re.compile(r"[\\{}~^#$%&_]")
 
 # Made once: `json.dumps` makes a new one for each value.
@@ -182,8 +180,11 @@ def sentence(text: str) -> str:
 
 
 def _tex(text: str) -> str:
-    found = line(text)
-    return found.translate(_BIBTEX) if _OF_TEX.search(found) else found
+    return _OF_TEX.sub(_written_out, line(text))
+
+
+def _written_out(sign: re.Match[str]) -> str:
+    return _BIBTEX[sign[0]]
 
 
 def _fields(cited: Cited) -> Iterator[tuple[str, str]]:

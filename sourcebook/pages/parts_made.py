@@ -196,9 +196,7 @@ class Made:
         """Claims in two groups, with a date and without; a line each, or *at_home*."""
         views = self.claims_by_state().values()
         whole, line = (self.show.templates.part(p) for p in ("claim", "claim_line"))
-        claims = tuple(
-            whole(v, show_record=False) if at_home else line(v) for v in views
-        )
+        claims = tuple(whole(v, not at_home) if at_home else line(v) for v in views)
         closed, opened = self.link("The bridge is closed"), self.link("It opens")
         day = self.date("2021-05-04")
         return (GroupView(closed, day, claims[:2]), GroupView(opened, None, claims[2:]))

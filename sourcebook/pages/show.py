@@ -60,6 +60,9 @@ from sourcebook.statements import Statement, Voice, VoiceKind
 # A list of more claims than this is grouped: about three screens of a desktop.
 _MANY = 12
 
+# Whether a claim names the record that keeps it.
+_AT_HOME, _ELSEWHERE = False, True
+
 _STANDINGS = {
     Standing.CONTESTED: "Contested",
     Standing.ONE_SIDED: "One-sided: no counter-claim recorded",
@@ -230,12 +233,12 @@ class Show:
         label = self.mode(statement)
         cite = self.cites.claim(statement, speakers, label, plain)
         view = replace(self.claim(statement), id=statement.claim.id, cite=cite)
-        return self.templates.part("claim")(view, show_record=False)
+        return self.templates.part("claim")(view, _AT_HOME)
 
     def _claim_on(self, asked: Asked, statement: Statement, position: str) -> Markup:
         """A claim under a position of a question, finished."""
         view = self.claim(statement, on=asked)
-        return self.templates.part("claim")(view, position=position)
+        return self.templates.part("claim")(view, _ELSEWHERE, position)
 
     def mode(self, statement: Statement) -> str:
         """What the speakers of a claim do in saying it, such as "denies", "deny"."""

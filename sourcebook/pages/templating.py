@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Expr
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 Part = Callable[..., Markup]
@@ -58,6 +60,27 @@ class _Generator(CodeGenerator):
         self.signature(node, frame)
         self.write(")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.part_of(")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
+
+
+class _Part:
+    """A macro that is called with values in their order; some may be left out."""
+
+    __slots__ = ("_count", "_make")
+
+    def __init__(self, macro: Macro) -> None:
+        self._count, self._make = len(macro.arguments), macro._func  # noqa: SLF001
+
+    def __call__(self, *values: object) -> Markup:
+        if len(values) < self._count:
+            values += (missing,) * (self._count - len(values))
+        html = self._make(*values)
+        # As Jinja's own macros do: all that is no Markup has been escaped.
+        return str.__new__(Markup, html)
+
 
 class _Environment(Environment):
     """
@@ -69,6 +92,12 @@ class _Environment(Environment):
 
     code_generator_class = _Generator
     getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+    @staticmethod
+    def part_of(macro: Macro) -> Macro | _Part:
+        """What is called for *macro*: Jinja's own only where it has a caption."""
+        return macro if macro.caller else _Part(macro)
+
     called = staticmethod(operator.call)  # type: ignore[var-annotated, arg-type]
 
     @staticmethod
