@@ -126,26 +126,28 @@ class MadeLists(Made):
         """Sentences elsewhere that name a record."""
         sentence = self.words("The wardens of the bridge closed it before the flood.")
         return (
-            MentionView(sentence, self.link("The flood"), ""),
-            MentionView(self.words(LONG_NAME), self.link(LONG_NAME), ""),
+            MentionView(sentence, self.finished_link("The flood"), ""),
+            MentionView(self.words(LONG_NAME), self.finished_link(LONG_NAME), ""),
         )
 
     def relations(self) -> tuple[RelationView, ...]:
         """Relations, with all that they can have and with little."""
         label = self.terms(Vocabulary.RELATION_TYPES)[0].label
-        two = (self.link("Hanna Vik"), self.link(LONG_NAME))
+        two = (self.finished_link("Hanna Vik"), self.finished_link(LONG_NAME))
         return (
             RelationView(label, two, "since about 2019", self.citations(2)),
             RelationView("warden", (), "", ()),
         )
 
-    def references(self) -> tuple[RecordLineView, ...]:
-        """Sources told in full."""
-        return (
-            RecordLineView(
-                self.link("Die Brücke", "de"), Markup(), "Mill Courier, 8 May 2021"
-            ),
-        )
+    def reference(self) -> RecordLineView:
+        """A source told in full."""
+        link = self.link("Die Brücke", "de")
+        return RecordLineView(link, Markup(), "Mill Courier, 8 May 2021")
+
+    def references(self) -> tuple[Markup, ...]:
+        """Sources told in full, finished."""
+        made = self.show.templates.part("reference", "references")
+        return (made(self.reference()),)
 
     def aliases(self) -> tuple[AliasView, ...]:
         """Names in several scripts."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from sourcebook.dates import PartialDate
 from sourcebook.pages.charts import TimeChartView, time_chart
 from sourcebook.pages.lens import LensView
@@ -17,7 +19,6 @@ from sourcebook.pages.views import (
     KnownView,
     LinkView,
     QuestionView,
-    RecordLineView,
     RowView,
 )
 from sourcebook.pages.words import date_in_words
@@ -38,7 +39,7 @@ class QuestionPage:
     figures: tuple[FigureTableView, ...]
     chart: TimeChartView | None
     lens: LensView | None
-    references: tuple[RecordLineView, ...]
+    references: tuple[Markup, ...]  # finished
     others: tuple[QuestionView, ...]  # the other questions of its record
 
 

@@ -30,7 +30,6 @@ from sourcebook.pages.views import (
     LinkView,
     MentionsView,
     QuestionView,
-    RecordLineView,
     RelationView,
 )
 from sourcebook.pages.words import coordinates_in_words, date_in_words
@@ -121,7 +120,7 @@ class EventPage:
     elsewhere: ClaimsView  # about it, or on its questions, in other records
     basis: str  # of the summary, as lens.py marks it
     lens: LensView | None
-    references: tuple[RecordLineView, ...]
+    references: tuple[Markup, ...]  # finished
 
     @property
     def contents(self) -> tuple[LinkView, ...]:
@@ -164,7 +163,7 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
         roles=tuple(
             RelationView(
                 role.title,
-                show.records([role.at.target] if role.at else []),
+                (show.record_link(role.at.target),) if role.at else (),
                 _span(role.start, role.end),
                 show.citations(role.cites),
             )
@@ -173,7 +172,7 @@ def entity_page(entity: Entity, show: Show) -> EntityPage:
         holders=tuple(
             RelationView(
                 holder.role.title,
-                (show.record(holder.entity.id),),
+                (show.record_link(holder.entity.id),),
                 _span(holder.role.start, holder.role.end),
                 show.citations(holder.role.cites),
             )
@@ -246,7 +245,7 @@ def event_page(event: Event, show: Show) -> EventPage:
         participants=tuple(
             RelationView(
                 roles[p.role].label,
-                (show.record(p.entity.target),),
+                (show.record_link(p.entity.target),),
                 "",
                 show.citations(p.cites),
                 show.lens.text(p.cites),
@@ -256,7 +255,7 @@ def event_page(event: Event, show: Show) -> EventPage:
         related=tuple(
             RelationView(
                 end.label,
-                (show.record(end.other),),
+                (show.record_link(end.other),),
                 "",
                 show.citations(end.cites),
                 show.lens.text(end.cites),
@@ -318,7 +317,7 @@ def _relations(ends: Iterable[RelationEnd], show: Show) -> Iterator[RelationView
     labels = list(dict.fromkeys(end.label for end in ends))
     for end in sorted(ends, key=lambda end: labels.index(end.label)):
         time = _span(end.start, end.end)
-        links = (show.record(end.other),)
+        links = (show.record_link(end.other),)
         yield RelationView(end.label, links, time, show.citations(end.cites))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -80,7 +81,7 @@ class _Pieces:
 
     def __init__(self, notes: Notes) -> None:
         self.records: Kept[tuple[RecordId, str], LinkView] = Kept(notes)
-        self.record_links: Kept[RecordId, Markup] = Kept(notes)
+        self.record_links: Kept[tuple[RecordId, str], Markup] = Kept(notes)
         self.dates: Kept[str, DateView] = Kept(notes)
         self.days: Kept[str, Markup] = Kept(notes)
         self.cites: Kept[tuple[RecordId, int, int], CitationView] = Kept(notes)
@@ -90,6 +91,8 @@ class _Pieces:
         self.claims: Kept[str, Markup] = Kept(notes)
         self.claim_lines: Kept[str, Markup] = Kept(notes)
         self.texts: Kept[RecordId, str] = Kept(notes)
+        self.events: Kept[RecordId, EventView] = Kept(notes)
+        self.references: Kept[RecordId, Markup] = Kept(notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,11 @@ class Show:
         language = source.language if source and source.language != "en" else None
         return LinkView(record.title, self.links.record(id_, anchor), "", language)
 
-    def record_link(self, id_: RecordId) -> Markup:
+    def record_link(self, id_: RecordId, anchor: str = "") -> Markup:
         """The same, finished."""
         return self._pieces.record_links.kept(
-            id_, lambda: self.templates.part("link")(self.record(id_))
+            (id_, anchor),
+            lambda: self.templates.part("link")(self.record(id_, anchor=anchor)),
         )
 
     def records(self, ids: Iterable[RecordId]) -> tuple[LinkView, ...]:
@@ -320,24 +324,30 @@ class Show:
         self,
         event: Event,
         note: str = "",
-        cites: Iterable[Citation] = (),
+        cites: Sequence[Citation] = (),
         *,
         with_basis: bool = False,
     ) -> EventView:
         """An event in a line; *note* tells why it is listed."""
+        view = self._pieces.events.kept(event.id, lambda: self._event(event))
+        if with_basis:
+            asked = self.graph.asked_in.get(event.id, ())
+            basis, disputes = self.lens.record(event), self.lens.disputes(asked)
+            view = replace(view, basis=basis, disputes=disputes)
+        if note or cites:
+            view = replace(view, note=note, citations=self.citations(cites))
+        return view
+
+    def _event(self, event: Event) -> EventView:
         schema = self.graph.schema
         status = schema.term(Vocabulary.STATUSES, event.status)
-        contested = self.graph.asked_in.get(event.id, ())
+        asked = self.graph.asked_in.get(event.id, ())
         return EventView(
             link=self.record(event.id),
             date=self.date(event.date),
             type=schema.term(Vocabulary.EVENT_TYPES, event.type).label,
             status_label="" if schema.is_plain(event.status) else status.label,
-            note=note,
-            citations=self.citations(cites),
-            is_contested=any(a.standing is Standing.CONTESTED for a in contested),
-            basis=self.lens.record(event) if with_basis else "",
-            disputes=self.lens.disputes(contested) if with_basis else "",
+            is_contested=any(one.standing is Standing.CONTESTED for one in asked),
         )
 
     def mentions(self, backlinks: Iterable[Backlink]) -> tuple[MentionView, ...]:
@@ -345,7 +355,7 @@ class Show:
         return tuple(
             MentionView(
                 self.prose.line(backlink.sentence, self.links),
-                self.record(backlink.record.id, anchor=backlink.anchor or ""),
+                self.record_link(backlink.record.id, backlink.anchor or ""),
                 self._basis(backlink.record),
             )
             for backlink in backlinks
@@ -376,12 +386,15 @@ class Show:
                 tables.append(FigureTableView(table.what, rows))
         return tuple(tables)
 
-    def references(self, sources: Iterable[Source]) -> tuple[RecordLineView, ...]:
-        """Sources told in full, in the order of publication."""
-        return tuple(
-            RecordLineView(self.record(source.id), Markup(), self._in_full(source))
-            for source in sorted(sources, key=by_publication)
-        )
+    def references(self, sources: Iterable[Source]) -> tuple[Markup, ...]:
+        """Sources told in full, finished, in the order of publication."""
+        kept, made = self._pieces.references.kept, self._reference
+        ordered = sorted(sources, key=by_publication)
+        return tuple([kept(source.id, partial(made, source)) for source in ordered])
+
+    def _reference(self, source: Source) -> Markup:
+        line = RecordLineView(self.record(source.id), Markup(), self._in_full(source))
+        return self.templates.part("reference", "references")(line)
 
     def _in_full(self, source: Source) -> str:
         outlet = self.graph.base.records[source.publisher.target].title

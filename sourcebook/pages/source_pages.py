@@ -109,7 +109,7 @@ def _paragraphs(
         yield ParagraphView(
             number,
             show.claims(claims.get(number, ())),
-            show.records(record.id for record in leaning),
+            tuple([show.record_link(record.id) for record in leaning]),
             tuple(
                 LinkView(erratum.says, f"#_erratum-{erratum.id}")
                 for erratum in source.errata

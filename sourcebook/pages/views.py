@@ -209,7 +209,7 @@ class RelationView:
     """A relation to another record, with its time and its citations."""
 
     label: str
-    links: tuple[LinkView, ...]
+    links: tuple[Markup, ...]
     time: str
     citations: tuple[CitationView, ...]
     basis: str = ""  # as lens.py marks it
@@ -220,7 +220,7 @@ class MentionView:
     """A sentence elsewhere that links this record."""
 
     sentence: Markup
-    record: LinkView
+    record: Markup
     basis: str  # of the record's texts, as lens.py marks it
 
 
@@ -298,7 +298,7 @@ class ParagraphView:
 
     number: int
     claims: tuple[Markup, ...]  # finished
-    leaning: tuple[LinkView, ...]  # records that cite it otherwise
+    leaning: tuple[Markup, ...]  # links to records that cite it otherwise
     errata: tuple[LinkView, ...]
 
 
