@@ -1,14 +1,33 @@
-"""The page of the balance: claims by side, by source, by who makes them."""
+"""The pages of the balance: claims by side, by source, by who makes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from sourcebook.balance import Balance, Share, balance_of
+from sourcebook.dates import PartialDate
+from sourcebook.graph import Graph
+from sourcebook.pages.bounds import Bounds
+from sourcebook.pages.links import BALANCE
+from sourcebook.pages.paging import Group, Slice, joined, sliced
+from sourcebook.pages.parted_pages import (
+    PartOfView,
+    PartsView,
+    part_of,
+    parts_of,
+    parts_of_periods,
+)
+from sourcebook.pages.periods import Period, periods_of
+from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
-from sourcebook.pages.views import LinkView, QuestionView
+from sourcebook.pages.views import LinkView, PartView, QuestionView
+from sourcebook.questions import Asked
 from sourcebook.schema import Vocabulary
+
+_TITLE = "Balance"
+_SOURCES, _QUESTIONS = ("source", "sources"), ("question", "questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +39,87 @@ class ShareView:
 
 
 @dataclass(frozen=True, slots=True)
+class SideView:
+    """The questions that one side alone answers; in parts once they are many."""
+
+    name: str
+    count: int
+    questions: tuple[QuestionView, ...]
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BalancePage:
     """How the record is shared among the sides."""
 
     has_sides: bool
     genres: tuple[str, ...]
     sides: tuple[ShareView, ...]
+    sources: tuple[ShareView, ...]  # empty where there are periods
+    periods: tuple[PartsView, ...]  # of publication
+    answered_by_one: tuple[SideView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalancePartPage:
+    """The shares of some sources, or some questions that one side alone answers."""
+
+    title: str
     sources: tuple[ShareView, ...]
-    answered_by_one: tuple[tuple[str, tuple[QuestionView, ...]], ...]  # by side
+    questions: tuple[QuestionView, ...]
+    part: PartOfView
 
 
-def balance_page(show: Show) -> BalancePage:
-    """The page of the balance."""
-    balance = balance_of(show.graph)
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """The questions that a side alone answers, with their pages where they are many."""
+
+    name: str
+    asked: tuple[Asked, ...]
+    slices: tuple[Slice[Asked], ...]
+
+
+def planned(graph: Graph, bounds: Bounds) -> Iterator[Planned]:
+    """The page of the balance, then those of its lists that are too long for it."""
+    balance = balance_of(graph)
+    periods: tuple[Period[Share], ...] = ()
+    if len(balance.sources) > bounds.sources:
+        periods = periods_of(BALANCE, balance.sources, _published, bounds.sources)
+    alone = tuple(_alone(balance, bounds.questions))
+    page = partial(_balance_page, balance, periods, alone)
+    yield Planned(BALANCE, "balance", _TITLE, page)
+    for one in (part for period in periods for part in period.slices):
+        title = f"{_TITLE}, by source: {one.label}"
+        show_sources = partial(_sources_page, one, title)
+        yield Planned(one.path, "balance_part", title, show_sources)
+    for part in (part for side in alone for part in side.slices):
+        title = f"{_TITLE}: of the sides, only {part.label} is heard"
+        show_questions = partial(_questions_page, part, title)
+        yield Planned(part.path, "balance_part", title, show_questions)
+
+
+def _published(share: Share) -> PartialDate | None:
+    return share.source.published if share.source else None
+
+
+def _alone(balance: Balance, most: int) -> Iterator[_Alone]:
+    by_side: dict[str, list[Asked]] = {}
+    for asked, name in balance.answered_by_one:
+        by_side.setdefault(name, []).append(asked)
+    for number, share in enumerate(balance.sides, 1):
+        found = tuple(by_side.get(share.name, ()))
+        group = Group(f"_side-{number}", share.name, found)
+        slices = joined(sliced(BALANCE, [group], most)) if len(found) > most else ()
+        if found:
+            yield _Alone(share.name, found, slices)
+
+
+def _balance_page(
+    balance: Balance,
+    periods: tuple[Period[Share], ...],
+    alone: tuple[_Alone, ...],
+    show: Show,
+) -> BalancePage:
     terms = show.graph.schema.terms[Vocabulary.GENRES]
     used = {source.genre for source in show.graph.base.sources.values()}
     genres = [genre for genre in terms if genre in used]
@@ -40,9 +127,28 @@ def balance_page(show: Show) -> BalancePage:
         has_sides=bool(show.graph.base.description.sides),
         genres=tuple(terms[genre].label for genre in genres),
         sides=tuple(_rows(balance.sides, genres, show)),
-        sources=tuple(_rows(balance.sources, (), show)),
-        answered_by_one=tuple(_by_side(balance, show)),
+        sources=() if periods else tuple(_rows(balance.sources, (), show)),
+        periods=parts_of_periods(periods, _SOURCES, show),
+        answered_by_one=tuple(_side(one, show) for one in alone),
     )
+
+
+def _side(one: _Alone, show: Show) -> SideView:
+    parts = parts_of(one.slices, _QUESTIONS, show)
+    questions = () if parts else tuple(show.question(asked) for asked in one.asked)
+    return SideView(one.name, len(one.asked), questions, parts)
+
+
+def _sources_page(one: Slice[Share], title: str, show: Show) -> BalancePartPage:
+    rows = tuple(_rows(one.group.items, (), show))
+    part = part_of(one, BALANCE, _TITLE, _SOURCES, show)
+    return BalancePartPage(title, rows, (), part)
+
+
+def _questions_page(one: Slice[Asked], title: str, show: Show) -> BalancePartPage:
+    questions = tuple(show.question(asked) for asked in one.group.items)
+    part = part_of(one, BALANCE, _TITLE, _QUESTIONS, show)
+    return BalancePartPage(title, (), questions, part)
 
 
 def _rows(
@@ -55,12 +161,3 @@ def _rows(
             link = show.record(share.source.id, show.genre(share.source))
         counts = (share.claims, share.named, share.anonymous, share.own_voice)
         yield ShareView(link, (*counts, *(share.by_genre.get(g, 0) for g in wanted)))
-
-
-def _by_side(
-    balance: Balance, show: Show
-) -> Iterator[tuple[str, tuple[QuestionView, ...]]]:
-    for share in balance.sides:
-        asked = [a for a, name in balance.answered_by_one if name == share.name]
-        if asked:
-            yield share.name, tuple(show.question(a) for a in asked)

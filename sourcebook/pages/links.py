@@ -53,6 +53,16 @@ def page_of_speakers(number: int) -> str:
     return f"speakers/anonymous{'' if number == 1 else f'-{number}'}.html"
 
 
+def page_of_part(index: str, name: str, number: int = 1) -> str:
+    """
+    A page of a list of the whole base that is too long for *index*.
+
+    It stands in a folder of that page's name; a part's own pages count from 1.
+    """
+    end = "" if number == 1 else f"-{number}"
+    return f"{index.removesuffix('.html')}/{name}{end}.html"
+
+
 def page_of_question(record: RecordId, question: LocalId) -> str:
     """The page of a question."""
     return f"questions/{record}/{question}.html"

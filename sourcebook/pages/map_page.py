@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from sourcebook.graph import Graph
+from sourcebook.pages import links as places
+from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.places_map import PanelView, Spot, panels_of
+from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import LinkView
 from sourcebook.pages.words import coordinates_in_words, count_in_words
@@ -31,17 +36,40 @@ class MapPage:
     places: tuple[PlaceView, ...]
     unplaced: tuple[LinkView, ...]  # events happened there, but no point is recorded
     without_events: str  # how many places with a point are not drawn; empty for none
+    with_few_events: str  # how many are left out because others have more events
 
 
-def map_page(show: Show) -> MapPage:
+def planned(graph: Graph, bounds: Bounds) -> Planned:
+    """The map; of very many places, those with the most events."""
+    entities = graph.base.entities.values()
+    used = [entity for entity in entities if entity.id in graph.events_at]
+    located = [entity for entity in used if entity.location]
+    unplaced = [entity for entity in used if not entity.location]
+    located, few = _most(located, graph, bounds.lines)
+    unplaced, rest = _most(unplaced, graph, bounds.lines)
+    idle = sum(bool(e.location) and e.id not in graph.events_at for e in entities)
+    page = partial(_map_page, tuple(located), tuple(unplaced), idle, few + rest)
+    return Planned(places.MAP, "map", "Map", page)
+
+
+def _most(entities: list[Entity], graph: Graph, most: int) -> tuple[list[Entity], int]:
+    """By name, those with the most events, and how many others there are."""
+    by_events = sorted(entities, key=lambda e: (-len(graph.events_at[e.id]), e.id))
+    kept = by_events[:most]
+    kept.sort(key=lambda e: (e.title.casefold(), e.id))
+    return kept, len(entities) - len(kept)
+
+
+def _map_page(
+    drawn: tuple[Entity, ...],
+    unplaced: tuple[Entity, ...],
+    idle: int,
+    few: int,
+    show: Show,
+) -> MapPage:
     """The places at which events happened, numbered by name."""
     graph = show.graph
-    entities = sorted(
-        graph.base.entities.values(), key=lambda e: (e.title.casefold(), e.id)
-    )
-    used = [entity for entity in entities if entity.id in graph.events_at]
-    located = [(entity, entity.location) for entity in used if entity.location]
-    idle = sum(bool(e.location) and e.id not in graph.events_at for e in entities)
+    located = [(entity, entity.location) for entity in drawn if entity.location]
     spots = tuple(
         _spot(number, entity, at, show)
         for number, (entity, at) in enumerate(located, start=1)
@@ -54,10 +82,10 @@ def map_page(show: Show) -> MapPage:
         ),
         unplaced=tuple(
             show.record(e.id, count_in_words(len(graph.events_at[e.id]), "event"))
-            for e in used
-            if not e.location
+            for e in unplaced
         ),
         without_events=count_in_words(idle, "further place") if idle else "",
+        with_few_events=count_in_words(few, "place") if few else "",
     )
 
 

@@ -1,12 +1,12 @@
-"""A long list in groups -> the groups of each of the pages that it stands on."""
+"""A long list in groups -> what each of the pages shows that it stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from sourcebook.pages.links import Links
+from sourcebook.pages.links import Links, page_of_part
 from sourcebook.pages.views import LinkView
 
 Item = TypeVar("Item")
@@ -23,6 +23,18 @@ class Group(Generic[Item]):
     label: str
     items: tuple[Item, ...]
     is_continued: bool = False  # from the page before
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[Item]):
+    """What one page shows of a list of the whole base that is too long for one."""
+
+    path: str
+    label: str  # of its group, and which page of it this is where there are several
+    reach: str  # from the first of its items to the last, where there are several
+    group: Group[Item]
+    near: tuple[tuple[str, str], ...] = ()  # labels and paths: first, near ones, last
+    below: tuple[tuple[str, str, int], ...] = ()  # those of its months: also their size
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,63 @@ def ways_from(number: int, paths: Sequence[str], links: Links) -> WaysView:
         before=pages.get(number - 1),
         pages=tuple(pages.values()) if last > 1 else (),
         after=pages.get(number + 1),
+    )
+
+
+def sliced(
+    index: str,
+    groups: Iterable[Group[Item]],
+    most: int,
+    name: Callable[[Item], str] | None = None,
+) -> Iterator[Slice[Item]]:
+    """
+    The pages of a list that the page *index* names, *most* items on each.
+
+    A group has pages of its own, named by its anchor, so that their addresses stay
+    while other groups grow. *name* tells where a page of several begins and ends.
+    """
+    for group in groups:
+        parts = _parts(group, most, _one)
+        for number, part in enumerate(parts, 1):
+            reach, items = "", part.items
+            if name and len(parts) > 1:
+                reach = f"{name(items[0])} – {name(items[-1])}"
+            yield Slice(
+                path=page_of_part(index, group.anchor.removeprefix("_"), number),
+                label=group.label if number == 1 else f"{group.label}, page {number}",
+                reach=reach,
+                group=part,
+            )
+
+
+def joined(slices: Iterable[Slice[Item]]) -> tuple[Slice[Item], ...]:
+    """*slices* in their order, each with the ways to those that a reader goes on to."""
+    made = tuple(slices)
+    last = len(made) - 1
+    return tuple(
+        replace(
+            one,
+            near=tuple(
+                (made[n].label, made[n].path)
+                for n in sorted({0, *range(here - _NEAR, here + _NEAR + 1), last})
+                if 0 <= n <= last
+            ),
+        )
+        for here, one in enumerate(made)
+    )
+
+
+def ways_of(one: Slice[Item], links: Links) -> WaysView:
+    """The ways from one page of a list to the others."""
+    here = next(n for n, (_, path) in enumerate(one.near) if path == one.path)
+    pages = tuple(
+        LinkView(label, links.to(path) if n != here else None)
+        for n, (label, path) in enumerate(one.near)
+    )
+    return WaysView(
+        before=pages[here - 1] if here > 0 else None,
+        pages=pages if len(pages) > 1 else (),
+        after=pages[here + 1] if here + 1 < len(pages) else None,
     )
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from sourcebook.pages.balance_pages import ShareView
 from sourcebook.pages.charts import BarView, StripView, TickView, TimeChartView
 from sourcebook.pages.lens import LensOutletView, LensSourceView, LensView
+from sourcebook.pages.parted_pages import PartOfView, PartsView
 from sourcebook.pages.parts_made import LONG_NAME, Made
 from sourcebook.pages.views import (
     AliasView,
@@ -178,3 +180,22 @@ class MadeLists(Made):
         outlet = LensOutletView("mill-courier", "Mill Courier", (source,))
         kinds = tuple((term.id, term.plural) for term in genres)
         return LensView((outlet,), kinds, "2021-05-08")
+
+    def parted(self) -> tuple[PartsView, ...]:
+        """The parts of two long lists."""
+        parts = self.parts()
+        return (
+            PartsView("_parted-2020", "2020", 41, parts),
+            PartsView("_parted-2021", "2021", 1, parts[1:]),
+        )
+
+    def shares(self) -> tuple[ShareView, ...]:
+        """The claims of two sources."""
+        news = replace(self.link("The bridge at Millwater"), note="a report")
+        opinion = replace(self.link(LONG_NAME), note="a letter")
+        return ShareView(news, (12, 4, 5, 3)), ShareView(opinion, (1, 0, 0, 1))
+
+    def part(self) -> PartOfView:
+        """A part of a long list that has parts itself."""
+        whole = self.link("Everything about the bridge")
+        return PartOfView("41 claims", whole, self.ways(), self.parts())

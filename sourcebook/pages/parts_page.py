@@ -171,7 +171,11 @@ def _lists(made: MadeCharts) -> tuple[Part, ...]:
             "figures", "figures", {"drawn and alone": (made.figures(),), "none": ((),)}
         ),
         Part("list_parts", "list_parts", {"two": (made.parts(),), "none": ((),)}),
+        Part("parts_sections", "list_parts", {"two": (made.parted(),)}),
+        Part("shares", "shares", {"two sources": (made.shares(),)}),
+        Part("asked_lines", "shares", {"of each standing": (made.questions(),)}),
         Part("page_links", "page_links", ways),
+        Part("part_of", "part_of", {"with parts of its own": (made.part(),)}),
     )
 
 

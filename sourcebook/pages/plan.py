@@ -13,10 +13,12 @@ from sourcebook.pages import (
     balance_pages,
     compare_pages,
     feeds,
+    index_pages,
     list_pages,
     map_page,
     parts_page,
     previews,
+    question_list,
     question_pages,
     record_lists,
     record_pages,
@@ -27,15 +29,14 @@ from sourcebook.pages import (
     timeline_page,
 )
 from sourcebook.pages import links as places
+from sourcebook.pages.bounds import BOUNDS, Bounds
 from sourcebook.pages.frame import Frames
 from sourcebook.pages.lens import Lens
 from sourcebook.pages.links import (
     Links,
     depth_of,
-    index_of,
     page_of,
     page_of_question,
-    page_of_speakers,
 )
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.prose import Prose
@@ -49,14 +50,13 @@ from sourcebook.records import Record
 _DEEPEST = 2
 
 _LENS = ("lens.js",)
-_SEARCH = ("search_words.js", "search_items.js", "search_lines.js", "search.js")
 
 
-def tasks(graph: Graph) -> Iterator[Task]:
+def tasks(graph: Graph, bounds: Bounds = BOUNDS) -> Iterator[Task]:
     """Every page of the site, style sheets and scripts, what leads machines to them."""
     press = _Press(graph)
     paths = []
-    for planned in pages(graph, press.prose):
+    for planned in pages(graph, press.prose, bounds):
         paths.append(planned.path)
         shows = (planned, press.everywhere)
         yield Task(planned.path, partial(press.page, planned), shows)
@@ -94,14 +94,12 @@ class _Press:
         return self._renderer.page(planned.template, page, frame)
 
 
-def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
+def pages(graph: Graph, prose: Prose, bounds: Bounds = BOUNDS) -> Iterator[Planned]:
     """Every page of the site, lists first, in an order that is always the same."""
-    title = graph.base.description.title
     compared = comparisons_of(graph)
     compared_with = by_source(compared)
-    yield Planned(places.HOME, "home", title, list_pages.home_page)
-    yield from _lists()
-    yield from _anonymous(graph)
+    yield list_pages.planned_home(graph, bounds)
+    yield from _lists(graph, prose, bounds)
     for entity in graph.base.entities.values():
         path = page_of(Kind.ENTITY, entity.id)
         show_entity = partial(record_pages.entity_page, entity)
@@ -127,32 +125,15 @@ def pages(graph: Graph, prose: Prose) -> Iterator[Planned]:
         yield Planned(path, "question", ask, show_question, asked, _LENS)
 
 
-def _lists() -> Iterator[Planned]:
-    entities, events, sources = (index_of(kind) for kind in _KINDS)
-    yield Planned(entities, "index", "Actors and places", list_pages.entities_page)
-    yield Planned(events, "index", "Events", list_pages.events_page)
-    yield Planned(sources, "index", "Sources", list_pages.sources_page)
-    yield Planned(
-        places.QUESTIONS,
-        "questions",
-        "Questions",
-        list_pages.questions_page,
-        scripts=_LENS,
-    )
-    yield Planned(
-        places.TIMELINE,
-        "timeline",
-        "Timeline",
-        timeline_page.timeline_page,
-        scripts=("timeline.js", *_LENS),
-    )
-    yield Planned(places.MAP, "map", "Map", map_page.map_page)
-    yield Planned(places.SPEAKERS, "speakers", "Speakers", speaker_pages.speakers_page)
-    yield Planned(
-        places.SEARCH, "search", "Search", search_pages.search_page, scripts=_SEARCH
-    )
+def _lists(graph: Graph, prose: Prose, bounds: Bounds) -> Iterator[Planned]:
+    yield from index_pages.planned(graph, bounds)
+    yield from question_list.planned(graph, bounds)
+    yield from timeline_page.planned(graph, bounds)
+    yield map_page.planned(graph, bounds)
+    yield from speaker_pages.planned(graph, bounds)
+    yield from search_pages.planned(graph, prose, bounds)
     yield Planned(places.ABOUT, "about", "About", list_pages.about_page)
-    yield Planned(places.BALANCE, "balance", "Balance", balance_pages.balance_page)
+    yield from balance_pages.planned(graph, bounds)
     yield Planned(places.DATA, "data", "Data", list_pages.data_page)
     yield Planned(places.NOT_FOUND, "not_found", "Page not found", list_pages.data_page)
     yield Planned(places.PARTS, "parts", "Parts", parts_page.parts_page)
@@ -165,15 +146,3 @@ def _parts(record: Record, graph: Graph) -> Iterator[Planned]:
             title = record_lists.title_of(listed, number)
             page = partial(record_lists.part_page, listed, number)
             yield Planned(listed.path(number), "part", title, page, part_of=record)
-
-
-def _anonymous(graph: Graph) -> Iterator[Planned]:
-    """The pages of anonymous speakers, where they are too many for that of all."""
-    anonymous = speaker_pages.anonymous_pages(graph)
-    for number in range(1, len(anonymous) + 1):
-        path, title = page_of_speakers(number), speaker_pages.title_of(number)
-        page = partial(speaker_pages.anonymous_page, anonymous, number)
-        yield Planned(path, "anonymous", title, page)
-
-
-_KINDS = (Kind.ENTITY, Kind.EVENT, Kind.SOURCE)

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from sourcebook.graph import Graph
 from sourcebook.pages import links as places
+from sourcebook.pages.bounds import Bounds
+from sourcebook.pages.letters import letter_slices, looked_up, section_of
+from sourcebook.pages.links import page_of, page_of_question
+from sourcebook.pages.paging import Slice
+from sourcebook.pages.parted_pages import PartOfView, part_of, parts_of
+from sourcebook.pages.planned import Planned
+from sourcebook.pages.prose import Prose
 from sourcebook.pages.search_index import GROUPS
 from sourcebook.pages.show import Show
-from sourcebook.pages.views import LinkView
+from sourcebook.pages.views import LinkView, PartView
+from sourcebook.pages.words import date_in_words
 from sourcebook.schema import Vocabulary
+
+_SCRIPTS = ("search_words.js", "search_items.js", "search_lines.js", "search.js")
+_TITLE = "All names from A to Z"
+_NOUNS = ("name", "names")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that a reader may look up, with the page that it leads to."""
+
+    label: str
+    path: str
+    note: str  # what it is, or of whom it is another name
+    language: str | None = None
+    others: tuple[LinkView, ...] = ()  # other names, in their languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,75 +62,99 @@ class SearchPage:
     groups: tuple[tuple[str, str], ...]  # kind of result, heading
     genres: tuple[tuple[str, str], ...]  # word, plural; only those in use
     letters: tuple[LetterView, ...]
+    parts: tuple[PartView, ...]  # where the names stand that are too many for the page
 
 
-def search_page(show: Show) -> SearchPage:
-    """The page of the search."""
+@dataclass(frozen=True, slots=True)
+class NamesPage:
+    """The names of a letter, or some of them."""
+
+    title: str
+    names: tuple[NameView, ...]
+    part: PartOfView
+
+
+def planned(graph: Graph, prose: Prose, bounds: Bounds) -> Iterator[Planned]:
+    """The page of the search, then the pages of its names where they are many."""
+    path = places.SEARCH
+    names = sorted(
+        _names(graph, prose), key=lambda name: (looked_up(name.label), name.path)
+    )
+    is_long = len(names) > bounds.names
+    most = bounds.lines if is_long else len(names)
+    slices = letter_slices(path, names, _label, most)
+    page = partial(_parted_page if is_long else _search_page, slices)
+    yield Planned(path, "search", "Search", page, scripts=_SCRIPTS)
+    for one in slices if is_long else ():
+        title = f"Names: {one.label}"
+        yield Planned(one.path, "names", title, partial(_names_page, one, title))
+
+
+def _search_page(slices: Iterable[Slice[Name]], show: Show) -> SearchPage:
+    return _page(show, letters=tuple(_letter(one, show) for one in slices))
+
+
+def _parted_page(slices: Iterable[Slice[Name]], show: Show) -> SearchPage:
+    return _page(show, parts=parts_of(slices, _NOUNS, show))
+
+
+def _page(
+    show: Show,
+    letters: tuple[LetterView, ...] = (),
+    parts: tuple[PartView, ...] = (),
+) -> SearchPage:
     used = {source.genre for source in show.graph.sources}
     genres = show.graph.schema.terms[Vocabulary.GENRES]
     return SearchPage(
         records=show.links.to(places.SEARCH_RECORDS),
         groups=tuple(GROUPS.items()),
         genres=tuple((g, term.plural) for g, term in genres.items() if g in used),
-        letters=tuple(_letters(show)),
+        letters=letters,
+        parts=parts,
     )
 
 
-def _letters(show: Show) -> Iterator[LetterView]:
-    """Digits first, then Latin letters, then every other script by its name."""
-    names = sorted(_names(show), key=lambda name: (_sorted_by(name), name.link.href))
-    sections: dict[tuple[int, str], list[NameView]] = {}
-    for name in names:
-        sections.setdefault(_section(name.link.label), []).append(name)
-    for (_, heading), found in sorted(sections.items()):
-        id_ = "_letter-" + heading.lower().replace(" ", "-")
-        yield LetterView(id_, heading, tuple(found))
+def _names_page(one: Slice[Name], title: str, show: Show) -> NamesPage:
+    names = tuple(_view(name, show) for name in one.group.items)
+    return NamesPage(title, names, part_of(one, places.SEARCH, _TITLE, _NOUNS, show))
 
 
-def _names(show: Show) -> Iterator[NameView]:
+def _letter(one: Slice[Name], show: Show) -> LetterView:
+    heading = one.group.label
+    id_ = "_letter-" + heading.lower().replace(" ", "-")
+    return LetterView(id_, heading, tuple(_view(n, show) for n in one.group.items))
+
+
+def _view(name: Name, show: Show) -> NameView:
+    href = show.links.to(name.path)
+    return NameView(LinkView(name.label, href, name.note, name.language), name.others)
+
+
+def _names(graph: Graph, prose: Prose) -> Iterator[Name]:
     """Every record and question by its name, every other name that is apart from it."""
-    base, terms = show.graph.base, show.graph.schema.terms
+    base, schema = graph.base, graph.schema
     for entity in base.entities.values():
-        type_ = terms[Vocabulary.ENTITY_TYPES][entity.type].label
-        link = show.record(entity.id, type_)
+        path, title = page_of(entity.kind, entity.id), entity.title
         others = tuple(LinkView(a.name, None, "", a.language) for a in entity.aliases)
-        yield NameView(link, others)
+        label = schema.term(Vocabulary.ENTITY_TYPES, entity.type).label
+        yield Name(title, path, label, None, others)
         for other in others:
-            if _section(other.label) != _section(entity.title):
-                yield NameView(
-                    LinkView(other.label, link.href, entity.title, other.language)
-                )
+            if section_of(other.label) != section_of(title):
+                yield Name(other.label, path, title, other.language)
     for event in base.events.values():
-        date = show.date(event.date)
-        yield NameView(show.record(event.id, date.words if date else "event"))
+        words = date_in_words(event.date) if event.date else "event"
+        yield Name(event.title, page_of(event.kind, event.id), words)
     for source in base.sources.values():
-        yield NameView(show.record(source.id, show.genre(source)))
-    for asked in show.graph.asked:
-        ask = show.prose.plain(asked.question.ask.markdown)
-        href = show.links.question(asked.record.id, asked.question.id)
-        yield NameView(LinkView(ask, href, "question"))
+        path, genre = page_of(source.kind, source.id), source.genre
+        language = source.language if source.language != "en" else None
+        label = schema.term(Vocabulary.GENRES, genre).label
+        yield Name(source.title, path, label, language)
+    for asked in graph.asked:
+        ask = prose.plain(asked.question.ask.markdown)
+        yield Name(
+            ask, page_of_question(asked.record.id, asked.question.id), "question"
+        )
 
 
-def _bare(text: str) -> str:
-    """*text* in small letters, without accents and other marks."""
-    parted = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in parted if not unicodedata.combining(c)).casefold()
-
-
-def _sorted_by(name: NameView) -> str:
-    """What a reader looks a name up by: its letters and digits."""
-    bare = _bare(name.link.label)
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
-
-
-def _section(label: str) -> tuple[int, str]:
-    """Where *label* is looked up, as its first letter or digit has it."""
-    first = next((c for c in _bare(label) if c.isalnum()), "")
-    if not first:
-        return 3, "Signs"
-    if first.isdigit():
-        return 0, "0–9"
-    script = unicodedata.name(first, "OTHER").split()[0]
-    if script == "LATIN":
-        return 1, first.upper()
-    return 2, f"{script.capitalize()} script"
+def _label(name: Name) -> str:
+    return name.label

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sourcebook.graph import Graph
+from sourcebook.pages.bounds import Bounds
+from sourcebook.pages.letters import letter_slices, looked_up
 from sourcebook.pages.links import (
     SPEAKERS,
     VoiceKey,
     anchor_of_voice,
     page_of_speakers,
 )
-from sourcebook.pages.paging import Group, WaysView, paged, ways_from
+from sourcebook.pages.paging import Group, Slice, WaysView, paged, ways_from
+from sourcebook.pages.parted_pages import PartOfView, part_of, parts_of
+from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     LinkView,
@@ -20,6 +25,7 @@ from sourcebook.pages.views import (
     SpokenView,
 )
 from sourcebook.pages.words import count_in_words, listed
+from sourcebook.records import RecordId
 from sourcebook.statements import Statement, Voice, VoiceKind
 
 # What anonymous speakers say, at most, on a page: about 24 KB compressed.
@@ -28,6 +34,10 @@ _MOST_CLAIMS = 150
 Pages = tuple[tuple[Group[Voice], ...], ...]
 
 _UNSTATED = "Belonging not stated"
+_NAMED, _AUTHORS = "Named speakers", "Sources in their own voice"
+_NOUNS = ("speaker", "speakers")
+# The page of all speakers names the groups of the anonymous; of more, runs of them.
+_MOST_GROUPS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +53,32 @@ class SpokenGroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakersView:
+    """Speakers of one kind in lines; in parts elsewhere once they are many."""
+
+    count: int
+    speakers: tuple[SpokenView, ...]  # empty where there are parts
+    parts: tuple[PartView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakersPage:
     """All who speak."""
 
-    named: tuple[SpokenView, ...]
-    authors: tuple[SpokenView, ...]
+    named: SpeakersView
+    authors: SpeakersView
     anonymous: int
     groups: tuple[SpokenGroupView, ...]  # empty where there are parts
     parts: tuple[PartView, ...]  # the groups on pages of their own
+
+
+@dataclass(frozen=True, slots=True)
+class LettersPage:
+    """The named speakers, or the sources in their own voice, of a letter."""
+
+    title: str
+    speakers: tuple[SpokenView, ...]
+    part: PartOfView
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +91,85 @@ class AnonymousPage:
     groups: tuple[SpokenGroupView, ...]
 
 
-def speakers_page(show: Show) -> SpeakersPage:
+def planned(graph: Graph, bounds: Bounds) -> Iterator[Planned]:
+    """The page of all who speak, then the pages of those that are too many for it."""
+    named = _by_letter(VoiceKind.NAMED, graph, bounds.lines)
+    authors = _by_letter(VoiceKind.AUTHOR, graph, bounds.lines)
+    page = partial(_speakers_page, named, authors)
+    yield Planned(SPEAKERS, "speakers", "Speakers", page)
+    for title, slices in ((_NAMED, named), (_AUTHORS, authors)):
+        for one in slices:
+            heading = f"{title}: {one.label}"
+            show_part = partial(_letters_page, one, heading)
+            yield Planned(one.path, "speakers_part", heading, show_part)
+    anonymous = anonymous_pages(graph)
+    paths = tuple(page_of_speakers(n) for n in range(1, len(anonymous) + 1))
+    for number, groups in enumerate(anonymous, 1):
+        show_page = partial(_anonymous_page, groups, number, paths)
+        yield Planned(paths[number - 1], "anonymous", title_of(number), show_page)
+
+
+def _by_letter(kind: VoiceKind, graph: Graph, most: int) -> tuple[Slice[Voice], ...]:
+    """The pages of the voices of a *kind*; none where they fit the page of all."""
+    voices = [voice for voice in graph.voices.values() if voice.kind is kind]
+    if len(voices) <= most:
+        return ()
+
+    def name(voice: Voice) -> str:
+        if voice.entity:
+            return graph.base.records[voice.entity].title
+        source = graph.base.sources[voice.source or RecordId("")]
+        return graph.base.records[source.publisher.target].title
+
+    voices.sort(key=lambda voice: (looked_up(name(voice)), voice.key))
+    prefix = "named-" if kind is VoiceKind.NAMED else "own-voice-"
+    return letter_slices(SPEAKERS, voices, name, most, prefix)
+
+
+def _speakers_page(
+    named: tuple[Slice[Voice], ...], authors: tuple[Slice[Voice], ...], show: Show
+) -> SpeakersPage:
     """All who speak: the named by name, the others by source."""
     groups = _groups(show.graph)
-    named = _speakers(VoiceKind.NAMED, show)
     is_long = bool(show.links.speakers)
     return SpeakersPage(
-        named=tuple(sorted(named, key=lambda s: s.speaker.label.casefold())),
-        authors=tuple(_speakers(VoiceKind.AUTHOR, show)),
+        named=_in_lines(VoiceKind.NAMED, named, show),
+        authors=_in_lines(VoiceKind.AUTHOR, authors, show),
         anonymous=sum(len(group.items) for group in groups),
         groups=() if is_long else tuple(_group(group, show) for group in groups),
-        parts=tuple(_part(group, show) for group in groups) if is_long else (),
+        parts=tuple(_runs(groups, show)) if is_long else (),
     )
 
 
-def anonymous_page(pages: Pages, number: int, show: Show) -> AnonymousPage:
-    """One of the *pages* of anonymous speakers; they count from 1."""
-    paths = [page_of_speakers(n) for n in range(1, len(pages) + 1)]
+def _in_lines(
+    kind: VoiceKind, slices: tuple[Slice[Voice], ...], show: Show
+) -> SpeakersView:
+    if slices:
+        count = sum(len(one.group.items) for one in slices)
+        return SpeakersView(count, (), parts_of(slices, _NOUNS, show))
+    found = tuple(_speakers(kind, show))
+    if kind is VoiceKind.NAMED:
+        found = tuple(sorted(found, key=lambda s: s.speaker.label.casefold()))
+    return SpeakersView(len(found), found)
+
+
+def _letters_page(one: Slice[Voice], title: str, show: Show) -> LettersPage:
+    return LettersPage(
+        title,
+        tuple(_spoken(voice, show) for voice in one.group.items),
+        part_of(one, SPEAKERS, "Speakers", _NOUNS, show),
+    )
+
+
+def _anonymous_page(
+    groups: tuple[Group[Voice], ...], number: int, paths: tuple[str, ...], show: Show
+) -> AnonymousPage:
+    """One of the pages of anonymous speakers; they count from 1."""
     return AnonymousPage(
         heading=title_of(number),
         all=LinkView("All speakers", show.links.to(SPEAKERS, "_anonymous")),
         ways=ways_from(number, paths, show.links),
-        groups=tuple(_group(group, show) for group in pages[number - 1]),
+        groups=tuple(_group(group, show) for group in groups),
     )
 
 
@@ -148,10 +233,16 @@ def _group(group: Group[Voice], show: Show) -> SpokenGroupView:
     )
 
 
-def _part(group: Group[Voice], show: Show) -> PartView:
-    path = show.links.speakers[group.items[0].key]
-    link = LinkView(group.label, show.links.to(path, group.anchor))
-    return PartView(link, None, count_in_words(len(group.items), "speaker"))
+def _runs(groups: Sequence[Group[Voice]], show: Show) -> Iterator[PartView]:
+    """Links to the groups; to runs of them where they are many."""
+    step = -(-len(groups) // _MOST_GROUPS)
+    for first in range(0, len(groups), step):
+        run = groups[first : first + step]
+        path = show.links.speakers[run[0].items[0].key]
+        label = run[0].label if len(run) == 1 else f"{run[0].label} – {run[-1].label}"
+        link = LinkView(label, show.links.to(path, run[0].anchor))
+        count = sum(len(group.items) for group in run)
+        yield PartView(link, None, count_in_words(count, "speaker"))
 
 
 def _speakers(kind: VoiceKind, show: Show) -> Iterator[SpokenView]:

@@ -105,8 +105,14 @@ class _Stretch:
         return number == self.first and (january > self.last or room >= _LABEL)
 
 
-def strip_of(counts: Mapping[Month, int]) -> StripView:
-    """The strip of *counts*, of which there is one at least."""
+def strip_of(
+    counts: Mapping[Month, int], pages: Mapping[Month, str] | None = None
+) -> StripView:
+    """
+    The strip of *counts*, of which there is one at least.
+
+    *pages* are the links to those pages that months stand on, where they are others.
+    """
     stretches = tuple(_stretches(sorted(_number(month) for month in counts)))
     tallest = max(counts.values())
     bars, letters, years = [], [], []
@@ -114,7 +120,9 @@ def strip_of(counts: Mapping[Month, int]) -> StripView:
         for number in range(stretch.first, stretch.last + 1):
             x, month = stretch.at(number), _month(number)
             if month in counts:
-                bars.append(_bar(month, counts[month], tallest, x, stretch.column))
+                href = f"{pages[month] if pages else ''}#{anchor_of(month)}"
+                height = max(round(_TALLEST * counts[month] / tallest), 1)
+                bars.append(_bar(month, counts[month], height, x, stretch.column, href))
             if stretch.column == _WIDE:
                 letters.append(MarkView(x + _WIDE // 2, MONTHS[month[1] - 1][0]))
             if stretch.is_labelled(number):
@@ -153,11 +161,12 @@ def _stretches(numbers: Sequence[int]) -> Iterator[_Stretch]:
         x = stretch.end + _BREAK
 
 
-def _bar(month: Month, count: int, tallest: int, x: int, column: int) -> BarView:
-    height = max(round(_TALLEST * count / tallest), 1)
+def _bar(
+    month: Month, count: int, height: int, x: int, column: int, href: str
+) -> BarView:
     words = f"{month_in_words(*month)}: {count_in_words(count, 'event')}"
     return BarView(
-        href=f"#{anchor_of(month)}",
+        href=href,
         title=words,
         column=x,
         column_width=column,

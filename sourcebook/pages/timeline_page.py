@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
+from sourcebook.graph import Graph
 from sourcebook.pages import links as places
+from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.lens import LensView
+from sourcebook.pages.paging import Slice
+from sourcebook.pages.parted_pages import (
+    PartOfView,
+    PartsView,
+    part_of,
+    parts_of_periods,
+)
+from sourcebook.pages.periods import Period, periods_of
+from sourcebook.pages.planned import Planned
+from sourcebook.pages.reaching import Reaching, reaching_of
 from sourcebook.pages.show import Show
 from sourcebook.pages.strip import Month, StripView, anchor_of, strip_of
 from sourcebook.pages.views import EventView, LinkView
 from sourcebook.pages.words import count_in_words, month_in_words
-from sourcebook.records import Event, RecordId
+from sourcebook.records import Event, RecordId, Source
 from sourcebook.schema import Vocabulary
+
+_TITLE = "Timeline"
+_NOUNS = ("event", "events")
+_SCRIPTS = ("timeline.js", "lens.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,7 @@ class LineView:
 
     event: EventView
     marks: MarksView
+    is_here: bool = True  # or on another part of the timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,7 @@ class MonthView:
     heading: str
     lines: tuple[LineView, ...]
     reaching: tuple[LineView, ...]  # with dates that begin before and reach into it
+    further: str  # how many more of those there are; empty for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +84,9 @@ class FilterView:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """All events by month; undated ones in a section of their own."""
+    """Events by month, undated ones in a section of their own: all, or a part."""
 
+    title: str
     strip: StripView | None  # None where no event has a month
     not_drawn: tuple[LinkView, ...]  # sections without a month, with their counts
     filters: tuple[FilterView, ...]
@@ -75,73 +95,153 @@ class TimelinePage:
     map: str
     months: tuple[MonthView, ...]
     lens: LensView | None
+    part: PartOfView | None = None  # None where it shows all
+
+
+@dataclass(frozen=True, slots=True)
+class PartedTimelinePage:
+    """How many events began in each month, and the pages that they stand on."""
+
+    strip: StripView | None
+    not_drawn: tuple[LinkView, ...]
+    map: str
+    sections: tuple[PartsView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """Where an event stands."""
+    """A month, or a year or less of events whose month is not known."""
 
     id: str
     heading: str
     month: Month | None
+    events: tuple[Event, ...]
+    reaching: Reaching
 
 
-def timeline_page(show: Show) -> TimelinePage:
-    """All events by the month in which they began, or may have begun."""
-    timeline = show.graph.timeline
-    sections: dict[_Section, list[Event]] = {}
-    for event in timeline:
-        sections.setdefault(_section(event), []).append(event)
-    counts = {s.month: len(events) for s, events in sections.items() if s.month}
-    lines = {event.id: _line(event, show) for event in timeline}
-    return TimelinePage(
-        strip=strip_of(counts) if counts else None,
+def planned(graph: Graph, bounds: Bounds) -> Iterator[Planned]:
+    """The timeline, then its parts."""
+    path, timeline = places.TIMELINE, graph.timeline
+    reaching = reaching_of(timeline, bounds.reaching)
+    if len(timeline) <= bounds.events:
+        page = partial(_timeline_page, _sections(timeline, reaching), None)
+        yield Planned(path, "timeline", _TITLE, page, scripts=_SCRIPTS)
+        return
+    periods = periods_of(path, timeline, lambda event: event.date, bounds.events)
+    yield Planned(path, "timeline_parted", _TITLE, partial(_parted_page, periods))
+    for one in (part for period in periods for part in period.slices):
+        sections = _sections(one.group.items, reaching)
+        if one.group.is_continued:
+            sections = tuple(replace(s, reaching=Reaching()) for s in sections)
+        page = partial(_timeline_page, sections, one)
+        title = f"{_TITLE}: {one.label}"
+        yield Planned(one.path, "timeline", title, page, scripts=_SCRIPTS)
+
+
+def _parted_page(periods: tuple[Period[Event], ...], show: Show) -> PartedTimelinePage:
+    counts: Counter[Month] = Counter()
+    pages: dict[Month, str] = {}
+    rest: dict[tuple[str, str], tuple[str, int]] = {}
+    for one in (part for period in periods for part in period.slices):
+        href = show.links.to(one.path)
+        for event in one.group.items:
+            id_, heading, month = _section_of(event)
+            if month:
+                counts[month] += 1
+                pages.setdefault(month, href)
+            else:
+                first, count = rest.get((id_, heading), (href, 0))
+                rest[id_, heading] = first, count + 1
+    return PartedTimelinePage(
+        strip=strip_of(counts, pages) if counts else None,
         not_drawn=tuple(
-            LinkView(s.heading, f"#{s.id}", count_in_words(len(events), "event"))
-            for s, events in sections.items()
-            if not s.month
+            LinkView(heading, f"{href}#{id_}", count_in_words(count, "event"))
+            for (id_, heading), (href, count) in rest.items()
         ),
-        filters=_filters(timeline, show),
-        contested=sum(line.marks.is_contested for line in lines.values()),
-        total=len(timeline),
         map=show.links.to(places.MAP),
-        months=tuple(
-            MonthView(
-                section.id,
-                section.heading,
-                tuple(lines[event.id] for event in events),
-                tuple(lines[e.id] for e in timeline if _reaches(e, section.month)),
-            )
-            for section, events in sections.items()
-        ),
-        lens=show.lens.control(show.graph.sources),
+        sections=parts_of_periods(periods, _NOUNS, show),
     )
 
 
-def _section(event: Event) -> _Section:
+def _timeline_page(
+    sections: tuple[_Section, ...], one: Slice[Event] | None, show: Show
+) -> TimelinePage:
+    """Events by the month in which they began, or may have begun."""
+    events = [event for section in sections for event in section.events]
+    told = [*events, *(event for s in sections for event in s.reaching.events)]
+    counts = {s.month: len(s.events) for s in sections if s.month}
+    lines = {event.id: _line(event, show) for event in events}
+    part = part_of(one, places.TIMELINE, _TITLE, _NOUNS, show) if one else None
+    return TimelinePage(
+        title=f"{_TITLE}: {one.label}" if one else _TITLE,
+        strip=strip_of(counts) if counts and not (one and len(counts) == 1) else None,
+        not_drawn=tuple(
+            LinkView(s.heading, f"#{s.id}", count_in_words(len(s.events), "event"))
+            for s in sections
+            if not s.month
+        ),
+        filters=_filters(events, show),
+        contested=sum(line.marks.is_contested for line in lines.values()),
+        total=len(events),
+        map=show.links.to(places.MAP),
+        months=tuple(_month(section, lines, show) for section in sections),
+        lens=show.lens.control(_sources(told, show) if one else show.graph.sources),
+        part=part,
+    )
+
+
+def _month(
+    section: _Section, lines: Mapping[RecordId, LineView], show: Show
+) -> MonthView:
+    reaching = section.reaching
+    return MonthView(
+        section.id,
+        section.heading,
+        tuple(lines[event.id] for event in section.events),
+        tuple(
+            lines.get(e.id) or replace(_line(e, show), is_here=False)
+            for e in reaching.events
+        ),
+        count_in_words(reaching.further, "further one") if reaching.further else "",
+    )
+
+
+def _sources(events: Iterable[Event], show: Show) -> Iterable[Source]:
+    """All sources that the lines of *events* rest on, as the lens marks them."""
+    graph = show.graph
+    found = {cite.source for event in events for cite in event.citations}
+    for asked in (a for event in events for a in graph.asked_in.get(event.id, ())):
+        found |= {s.id for said in asked.statements for s in said.sources}
+    return [graph.base.sources[id_] for id_ in found]
+
+
+def _sections(
+    events: Iterable[Event], reaching: Mapping[Month, Reaching]
+) -> tuple[_Section, ...]:
+    found: dict[tuple[str, str, Month | None], list[Event]] = {}
+    for event in events:
+        found.setdefault(_section_of(event), []).append(event)
+    return tuple(
+        _Section(id_, heading, month, tuple(own), _reaching(reaching, month))
+        for (id_, heading, month), own in found.items()
+    )
+
+
+def _reaching(reaching: Mapping[Month, Reaching], month: Month | None) -> Reaching:
+    return reaching.get(month, Reaching()) if month else Reaching()
+
+
+def _section_of(event: Event) -> tuple[str, str, Month | None]:
+    """The anchor and the heading that an event stands under, and its month."""
     if event.date is None:
-        return _Section("_undated", "No date known", None)
+        return "_undated", "No date known", None
     start = event.date.start
     if start is None:
-        return _Section("_open", "Beginning not known", None)
+        return "_open", "Beginning not known", None
     if start.month is None:
-        return _Section(f"_{start.year}", f"{start.year}, month not known", None)
+        return f"_{start.year}", f"{start.year}, month not known", None
     month = (start.year, start.month)
-    return _Section(anchor_of(month), month_in_words(*month), month)
-
-
-def _reaches(event: Event, month: Month | None) -> bool:
-    """
-    Whether *event* began before *month* and its date reaches into it.
-
-    Its date may mean that it lasted so long, or that it fell on some day of the span:
-    the record does not tell these apart, so neither does the page.
-    """
-    date = event.date
-    if month is None or date is None or date.start is None or not date.is_span:
-        return False
-    begun, ended = date.start.latest, date.latest
-    return (begun.year, begun.month) < month <= (ended.year, ended.month)
+    return anchor_of(month), month_in_words(*month), month
 
 
 def _line(event: Event, show: Show) -> LineView:

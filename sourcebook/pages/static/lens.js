@@ -26,7 +26,7 @@
   const NAMES = ["known", "without_outlet", "without_genre", "without_anonymous"];
   // The pages that load this script.
   const PAGES =
-    /\/(questions\/(index|[^/]+\/[^/]+)|timeline\/index|events\/(?!index\.)[^/]+)\.html$/;
+    /\/(questions\/(index|[^/]+\/[^/]+)|timeline\/index(\/[^/]+)?|events\/(?!index\.)[^/]+)\.html$/;
   let elsewhere = []; // what is left out on other pages, and does not occur on this one
 
   const marksOf = (basis) =>

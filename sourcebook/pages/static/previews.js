@@ -70,7 +70,7 @@
     if (isNone || !target.startsWith(site)) {
       return "";
     }
-    const page = /^(?:(?:entities|events|sources)\/[^/]+|questions\/[^/]+\/[^/]+)\.html$/;
+    const page = /^(?:(?:entities|events|sources)\/[^/]+|questions\/(?!index\/)[^/]+\/[^/]+)\.html$/;
     const path = target.slice(site.length);
     return page.test(path) && !path.endsWith("/index.html")
       ? path.slice(0, -".html".length)

@@ -13,10 +13,13 @@
   if (!form) {
     return;
   }
+  const isPart = document.querySelector(".page-links") !== null;
   const status = form.querySelector("[data-count]");
   const controls = Array.from(form.elements).filter((control) => control.name);
   const lines = Array.from(document.querySelectorAll(".event-line"));
-  const again = Array.from(document.querySelectorAll("[data-of]"));
+  // Events told again; those that have their line on another page carry what it does.
+  const again = Array.from(document.querySelectorAll("[data-of]:not([data-type])"));
+  const elsewhere = Array.from(document.querySelectorAll("[data-of][data-type]"));
   const entries = new Map(
     Array.from(document.querySelectorAll(".contents a"), (link) => [
       link.hash.slice(1),
@@ -60,7 +63,7 @@
     const wanted = controls
       .map((control) => [control.name, valueOf(control)])
       .filter(([, value]) => value);
-    for (const line of lines) {
+    for (const line of [...lines, ...elsewhere]) {
       hide(line, !wanted.every(([name, value]) => tests[name](line, value)));
     }
     count();
@@ -95,6 +98,11 @@
         control.checked = value === control.value;
       } else {
         const values = Array.from(control.options, (option) => option.value);
+        // What was chosen on another part may choose nothing on this one.
+        if (isPart && value && !values.includes(value)) {
+          control.append(new Option(`${value} (0)`, value));
+          values.push(value);
+        }
         control.value = values.includes(value) ? value : "";
       }
     }
@@ -118,9 +126,26 @@
     );
   }
 
+  // What is chosen stays chosen on the other parts of the timeline.
+  function carry() {
+    for (const link of document.querySelectorAll(".page-links a, .list-parts a")) {
+      const query = new URLSearchParams(link.search);
+      for (const control of controls) {
+        const value = valueOf(control);
+        if (value) {
+          query.set(control.name, value);
+        } else {
+          query.delete(control.name);
+        }
+      }
+      link.search = query.toString();
+    }
+  }
+
   form.addEventListener("change", () => {
     choose();
     write();
+    carry();
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
@@ -133,11 +158,13 @@
     }
     choose();
     write();
+    carry();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("sourcebook:lens", choose);
 
   read();
   choose();
+  carry();
   form.hidden = false;
 })();

@@ -1,0 +1,35 @@
+"""How long a list of the whole base may be before it goes on on other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """
+    The most that a page shows: at most about 60 KB compressed and 600 lines.
+
+    A line of a record has 25 to 55 bytes compressed, a name 40, an event of the
+    timeline with its marks 100 to 120, a question 60 to 170, a source with its summary
+    90 to 250. Where a list is longer, its page names the parts that it goes on on.
+    """
+
+    lines: int = 600  # of actors, of events by kind, of speakers, of places
+    names: int = 1_000  # from A to Z
+    events: int = 300  # of the timeline
+    questions: int = 300
+    sources: int = 200
+    # A month of the timeline also names what began before it: the latest of them.
+    reaching: int = 24
+    # The home page names the latest sources: about a screen of them.
+    home: int = 24
+    # On the page of a comparison, what only one of the two sources has.
+    only: int = 150
+    # A source has a page with as many others as share the most with it; where a table
+    # of all pairs would have more rows than this, each source has a list instead.
+    pairs: int = 24
+    table: int = 24
+
+
+BOUNDS = Bounds()

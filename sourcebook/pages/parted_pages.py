@@ -1,0 +1,95 @@
+"""Lists of the whole base too long for a page: where their parts stand, the ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sourcebook.pages.paging import Slice, WaysView, ways_of
+from sourcebook.pages.periods import Period
+from sourcebook.pages.show import Show
+from sourcebook.pages.views import LinkView, PartView
+from sourcebook.pages.words import count_in_words
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class PartsView:
+    """Parts of a list that stand under one heading."""
+
+    id: str
+    heading: str
+    count: int
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartedPage:
+    """A list of the whole base that goes on on other pages: where its parts stand."""
+
+    title: str
+    intro: str
+    ways: tuple[LinkView, ...]  # to pages that show the same otherwise
+    sections: tuple[PartsView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfView:
+    """What a page is a part of, and the ways to the other parts."""
+
+    count: str  # what it shows, in words
+    whole: LinkView
+    ways: WaysView
+    parts: tuple[PartView, ...]  # of this one
+
+
+def part_of(
+    one: Slice[Item], index: str, title: str, nouns: tuple[str, str], show: Show
+) -> PartOfView:
+    """The ways from a part of the list *title*, which the page *index* names."""
+    return PartOfView(
+        count_in_words(len(one.group.items), *nouns),
+        LinkView(title, show.links.to(index)),
+        ways_of(one, show.links),
+        tuple(
+            PartView(
+                LinkView(label, show.links.to(path)), None, count_in_words(size, *nouns)
+            )
+            for label, path, size in one.below
+        ),
+    )
+
+
+def parts_of(
+    slices: Iterable[Slice[Item]], nouns: tuple[str, str], show: Show
+) -> tuple[PartView, ...]:
+    """Links to parts of a list, each with how much it holds."""
+    return tuple(
+        PartView(
+            LinkView(
+                f"{one.group.label}: {one.reach}" if one.reach else one.label,
+                show.links.to(one.path),
+            ),
+            None,
+            count_in_words(len(one.group.items), *nouns),
+        )
+        for one in slices
+        if one.group.items
+    )
+
+
+def parts_of_periods(
+    periods: Iterable[Period[Item]], nouns: tuple[str, str], show: Show
+) -> tuple[PartsView, ...]:
+    """Links to the pages of each year; those of its months where it has such."""
+    return tuple(
+        PartsView(
+            f"_part{period.anchor}",
+            period.heading,
+            period.count,
+            parts_of(period.slices, nouns, show),
+        )
+        for period in periods
+    )

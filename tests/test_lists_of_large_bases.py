@@ -1,0 +1,294 @@
+"""Lists of the whole base go on on other pages once they are too long for one."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from functools import cache
+from html import unescape
+from itertools import pairwise
+from typing import Any
+
+import html5lib
+import pytest
+from large import LOW, files, graph, planned
+from rendered import HTML, text_of
+
+from sourcebook.pages.letters import letter_slices
+from sourcebook.pages.paging import Group, joined, sliced
+from sourcebook.questions import Standing
+from sourcebook.statements import VoiceKind
+
+# Pages of records; all others list the whole base, or a part of it.
+OF_RECORDS = {"entity", "event", "source", "question", "part"}
+REACHED_OTHERWISE = {"404.html", "parts.html"}
+
+
+@cache
+def _page(path: str) -> tuple[Any, list[Any]]:
+    parser = html5lib.HTMLParser()
+    root = parser.parse(files()[path], transport_encoding="utf-8")
+    return root, parser.errors
+
+
+def _lists() -> list[str]:
+    return [page.path for page in planned() if page.template not in OF_RECORDS]
+
+
+def _parts(index: str) -> list[str]:
+    """The pages that the list of the page *index* goes on on."""
+    folder = index.removesuffix(".html") + "/"
+    return [page.path for page in planned() if page.path.startswith(folder)]
+
+
+@cache
+def _links(path: str) -> tuple[tuple[str, str], ...]:
+    """The files and the anchors that a page leads to."""
+    made = []
+    text = re.sub(r"<script type.*?</script>", "", files()[path].decode())
+    for found in re.findall(r' (?:href|src)="([^"]*)"', text):
+        target, _, anchor = unescape(found).partition("#")
+        where = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        if ":" not in target:
+            made.append((where if target else path, anchor))
+    return tuple(made)
+
+
+@cache
+def _ids(path: str) -> frozenset[str]:
+    return frozenset(re.findall(r' id="([^"]*)"', files()[path].decode()))
+
+
+def _linked(paths: list[str], folder: str) -> Counter[str]:
+    """How many lines of these pages lead to each page of a folder."""
+    found: Counter[str] = Counter()
+    for path in paths:
+        main = next(_page(path)[0].iter(HTML + "main"))
+        for item in main.iter(HTML + "li"):
+            link = item.find(HTML + "a")
+            href = link.get("href").partition("#")[0] if link is not None else ""
+            where = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
+            if re.fullmatch(rf"{folder}/(?!index\.)[^/]+\.html", where):
+                found[where] += 1
+    return found
+
+
+def test_every_link_and_anchor_leads_somewhere() -> None:
+    """Every page of the base, also of those that are parts of a list."""
+    known = {*files(), "data/manifest.json"}
+    lost = [
+        (path, where, anchor)
+        for path in files()
+        if path.endswith(".html")
+        for where, anchor in _links(path)
+        if where not in known or (anchor and anchor not in _ids(where))
+    ]
+
+    assert lost == []
+
+
+def test_every_page_can_be_reached() -> None:
+    """Links lead from the home page to every other page."""
+    paths = {path for path in files() if path.endswith(".html")}
+    reached, new = set[str](), {"index.html"}
+    while new:
+        reached |= new
+        new = {where for path in new for where, _ in _links(path)} & paths - reached
+
+    assert paths - reached == REACHED_OTHERWISE
+
+
+def test_every_list_is_valid_html() -> None:
+    """A strict reader finds no fault, one h1, no level skipped, no id twice."""
+    wrong = []
+    for path in _lists():
+        root, errors = _page(path)
+        elements = list(root.iter())
+        tags = [str(e.tag) for e in elements]
+        levels = [int(t[-1]) for t in tags if re.fullmatch(HTML + "h[1-6]", t)]
+        steps = [after - before for before, after in pairwise(levels)]
+        ids = [e.get("id") for e in elements if e.get("id")]
+        if errors or levels.count(1) != 1 or max(steps, default=0) > 1:
+            wrong.append((path, errors, levels))
+        if len(ids) != len(set(ids)):
+            wrong.append((path, [id_ for id_ in ids if ids.count(id_) > 1], []))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "most"), [("entities", 20), ("events", 20), ("sources", 5)]
+)
+def test_every_record_stands_in_one_part_of_its_index(folder: str, most: int) -> None:
+    """The index names the parts only; each record has one line in one of them."""
+    index = f"{folder}/index.html"
+    parts = _parts(index)
+    lines = _linked(parts, folder)
+    sizes = [sum(_linked([part], folder).values()) for part in parts]
+    records = {
+        "entities": graph().base.entities,
+        "events": graph().base.events,
+        "sources": graph().base.sources,
+    }[folder]
+
+    assert len(parts) > 3
+    assert lines == Counter({f"{folder}/{id_}.html": 1 for id_ in records})
+    assert max(sizes) <= most
+    assert not _linked([index], folder)
+
+
+def test_every_name_stands_in_one_part_of_the_alphabet() -> None:
+    """Every record and every question, under the first letter of its name."""
+    parts = _parts("search/index.html")
+    linked = {where for part in parts for where, _ in _links(part)}
+    records = [*graph().base.entities, *graph().base.events, *graph().base.sources]
+    found = {posixpath.basename(path).removesuffix(".html") for path in linked}
+    asked = {f"questions/{a.record.id}/{a.question.id}.html" for a in graph().asked}
+
+    assert set(records) <= found
+    assert asked <= linked
+    assert {"search/index/a.html", "search/index/digits.html"} & set(parts)
+
+
+def test_every_question_stands_in_one_part() -> None:
+    """Contested ones apart from the others, by what they are about."""
+    kinds: dict[str, set[str]] = {"contested": set(), "one-sided": set()}
+    cards: Counter[str] = Counter()
+    for part in _parts("questions/index.html"):
+        root, _ = _page(part)
+        asked = [
+            posixpath.normpath(
+                posixpath.join(posixpath.dirname(part), h[0].get("href"))
+            )
+            for h in root.iter(HTML + "h3")
+            if h.get("class") == "question-ask"
+        ]
+        cards.update(asked)
+        name = posixpath.basename(part)
+        kinds["contested" if name.startswith("contested-") else "one-sided"] |= {*asked}
+    expected: dict[bool, set[str]] = {True: set(), False: set()}
+    for one in graph().asked:
+        path = f"questions/{one.record.id}/{one.question.id}.html"
+        expected[one.standing is Standing.CONTESTED].add(path)
+
+    assert set(cards.values()) == {1}
+    assert kinds == {"contested": expected[True], "one-sided": expected[False]}
+
+
+def test_every_event_has_one_line_on_the_timeline() -> None:
+    """In the order of the timeline within a part, and no part has too many."""
+    found, sizes = [], []
+    for part in _parts("timeline/index.html"):
+        root, _ = _page(part)
+        lines = [
+            e.get("data-event")
+            for e in root.iter(HTML + "li")
+            if e.get("class") == "event-line"
+        ]
+        found += lines
+        sizes.append(len(lines))
+
+    assert Counter(found) == Counter(event.id for event in graph().timeline)
+    assert max(sizes) <= LOW.events
+
+
+def test_the_strip_leads_to_the_parts() -> None:
+    """Each bar of the timeline's first page leads to its month's own section."""
+    root, _ = _page("timeline/index.html")
+    bars = [
+        e.get("href")
+        for e in root.iter("{http://www.w3.org/2000/svg}a")
+        if e.get("tabindex") == "-1"
+    ]
+
+    assert len(bars) > 12
+    assert all(re.fullmatch(r"\.\./timeline/index/.+\.html#_\d+-\d\d", b) for b in bars)
+
+
+def test_a_year_that_is_parted_keeps_its_page() -> None:
+    """A page of a year names its months, so that its address lasts."""
+    years = [p for p in _parts("timeline/index.html") if re.search(r"/\d{4}\.html", p)]
+    named = [
+        [w for w, _ in _links(year) if re.search(r"/\d{4}-\d\d\.html", w)]
+        for year in years
+    ]
+
+    assert any(named)
+
+
+def test_what_reaches_into_a_month_is_told_with_its_marks() -> None:
+    """An event that has its line on another page can be chosen and left out here."""
+    wrong, told = [], 0
+    for part in _parts("timeline/index.html"):
+        root, _ = _page(part)
+        here = {e.get("data-event") for e in root.iter(HTML + "li")}
+        for item in root.iter(HTML + "li"):
+            if item.get("data-of"):
+                told += 1
+                if (item.get("data-of") in here) == bool(item.get("data-type")):
+                    wrong.append((part, item.attrib))
+
+    assert wrong == []
+    assert told > 0
+
+
+def test_every_speaker_stands_on_the_pages_of_speakers() -> None:
+    """The named and the sources in their own voice, each once, by letter."""
+    parts = _parts("speakers/index.html")
+    named = [p for p in parts if posixpath.basename(p).startswith("named-")]
+    voices = [v for v in graph().voices.values() if v.kind is VoiceKind.NAMED]
+
+    assert len(named) > 3
+    assert sum(_linked(named, "entities").values()) == len(voices)
+
+
+def test_the_home_page_names_the_latest_sources_only() -> None:
+    """The others stand on the page of all sources."""
+    root, _ = _page("index.html")
+    section = root.find(f".//{HTML}section[@aria-labelledby='_sources']")
+    latest = [source.title for source in graph().sources[-LOW.home :]]
+    links = [text_of(link) for link in section.iter(HTML + "a")]
+    rest = len(graph().sources) - LOW.home
+
+    assert links == [*latest, f"{rest} earlier sources"]
+
+
+def test_pages_of_a_group_are_named_after_it() -> None:
+    """Three pages of one letter, with what they reach from and to."""
+    groups = [
+        Group("_a", "A", ("aa", "ab", "ac", "ad", "ae")),
+        Group("_b", "B", ("b",)),
+    ]
+    made = joined(sliced("x/index.html", groups, 2, str))
+
+    assert [(one.path, one.label, one.reach, one.group.items) for one in made] == [
+        ("x/index/a.html", "A", "aa – ab", ("aa", "ab")),
+        ("x/index/a-2.html", "A, page 2", "ac – ad", ("ac", "ad")),
+        ("x/index/a-3.html", "A, page 3", "ae – ae", ("ae",)),
+        ("x/index/b.html", "B", "", ("b",)),
+    ]
+    assert made[3].near == tuple((one.label, one.path) for one in made)
+
+
+def test_names_of_every_script_have_a_page() -> None:
+    """Another script is one page, or one a letter where it has many names."""
+    names = ["Äpfel", "9th", "Østen", "اب", "ابن", "بيت", "北京", "上海", "東京", "!"]
+    few = letter_slices("x/index.html", names, str, 3)
+    one = letter_slices("x/index.html", names, str, 2)
+
+    assert [(part.path, part.group.items) for part in few] == [
+        ("x/index/digits.html", ("9th",)),
+        ("x/index/a.html", ("Äpfel",)),
+        ("x/index/letter-o-with-stroke.html", ("Østen",)),
+        ("x/index/arabic-script.html", ("اب", "ابن", "بيت")),
+        ("x/index/cjk-script.html", ("北京", "上海", "東京")),
+        ("x/index/signs.html", ("!",)),
+    ]
+    assert [(part.label, part.path) for part in one[3:]] == [
+        ("Arabic script, ا", "x/index/arabic-script-alef.html"),
+        ("Arabic script, ب", "x/index/arabic-script-beh.html"),
+        ("Cjk script", "x/index/cjk-script.html"),
+        ("Cjk script, page 2", "x/index/cjk-script-2.html"),
+        ("Signs", "x/index/signs.html"),
+    ]
