@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from heapq import nsmallest
 
 from sourcebook.graph import Graph
 from sourcebook.questions import Asked
 from sourcebook.records import Citation, Event, Position, RecordId, Source
 from sourcebook.statements import Statement
+
+# Sources that a question or an event may have before it counts as common to most.
+_MANY = 60
 
 
 class Likeness(StrEnum):
@@ -81,21 +84,67 @@ class _Telling:
     cites: Mapping[RecordId, tuple[Citation, ...]]  # by event, in the timeline's order
 
 
-def comparisons_of(graph: Graph) -> tuple[Comparison, ...]:
-    """Every two sources that share a question or an event, by publication."""
+def comparisons_of(
+    graph: Graph, few: int = 24, each: int = 8
+) -> tuple[Comparison, ...]:
+    """
+    Two sources that share a question or an event, by publication.
+
+    Of *few* sources or fewer, every two. Of more, each source is compared with the
+    *each* others that share the most with it: questions first, then events. So there
+    are at most *each* comparisons a source, not as many as pairs.
+    """
     tellings = _tellings(graph)
-    pairs: set[tuple[int, int]] = set()
-    order = {source.id: number for number, source in enumerate(graph.sources)}
-    for asked in graph.asked:
-        answering = {s.id for said in asked.statements for s in said.sources}
-        pairs.update(combinations(sorted(order[id_] for id_ in answering), 2))
-    for event in graph.timeline:
-        cited = {cite.source for cite in event.citations}
-        pairs.update(combinations(sorted(order[id_] for id_ in cited), 2))
+    shared = _shared_by_pairs(graph, few, each)
+    pairs = set(shared)
+    if len(tellings) > few:
+        by_one: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        for (first, second), (questions, events) in shared.items():
+            apart = second - first  # among equals, the nearest in publication
+            by_one[first].append((-questions, -events, apart, second))
+            by_one[second].append((-questions, -events, apart, first))
+        pairs = {
+            (min(one, other), max(one, other))
+            for one, others in by_one.items()
+            for *_, other in nsmallest(each, others)
+        }
     return tuple(
         _comparison(tellings[first], tellings[second], graph)
         for first, second in sorted(pairs)
     )
+
+
+def _shared_by_pairs(
+    graph: Graph, few: int, each: int
+) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """
+    How many questions and events each two sources share, by publication.
+
+    What more than _MANY sources share tells two of them little from the others: of
+    many sources, only the *each* published next are counted for it. So the pairs
+    grow with the sources of each question, not with their square.
+    """
+    order = {source.id: number for number, source in enumerate(graph.sources)}
+    counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    answering = (
+        {s.id for said in asked.statements for s in said.sources}
+        for asked in graph.asked
+    )
+    cited = ({cite.source for cite in event.citations} for event in graph.timeline)
+    for kind, groups in enumerate((answering, cited)):
+        for ids in groups:
+            numbers = sorted(order[id_] for id_ in ids)
+            is_common = len(order) > few and len(numbers) > _MANY
+            for pair in _neighbours(numbers, each if is_common else len(numbers)):
+                counts[pair][kind] += 1
+    return {pair: (questions, events) for pair, (questions, events) in counts.items()}
+
+
+def _neighbours(numbers: list[int], reach: int) -> Iterator[tuple[int, int]]:
+    """Every two of *numbers* that stand no more than *reach* places apart."""
+    for at, first in enumerate(numbers):
+        for second in numbers[at + 1 : at + 1 + reach]:
+            yield first, second
 
 
 def by_source(

@@ -18,7 +18,19 @@ from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.prose import Prose
 
-LOW = Bounds(lines=20, names=30, events=8, questions=6, sources=5, reaching=2, home=4)
+LOW = Bounds(
+    lines=20,
+    names=30,
+    events=8,
+    questions=6,
+    sources=5,
+    reaching=2,
+    home=4,
+    only=3,
+    table=6,
+    beside=2,
+    compared=3,
+)
 RECORDS = 300
 
 

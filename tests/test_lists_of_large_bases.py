@@ -15,6 +15,8 @@ import pytest
 from large import LOW, files, graph, planned
 from rendered import HTML, text_of
 
+from sourcebook import comparison
+from sourcebook.comparison import comparisons_of
 from sourcebook.pages.letters import letter_slices
 from sourcebook.pages.paging import Group, joined, sliced
 from sourcebook.questions import Standing
@@ -292,3 +294,66 @@ def test_names_of_every_script_have_a_page() -> None:
         ("Cjk script, page 2", "x/index/cjk-script-2.html"),
         ("Signs", "x/index/signs.html"),
     ]
+
+
+def test_comparisons_grow_with_the_sources_alone() -> None:
+    """Each source has the most like it beside it, and no more pages than that."""
+    made = [p for p in files() if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", p)]
+    beside: dict[str, set[str]] = {}
+    for one in comparisons_of(graph(), LOW.table, LOW.beside):
+        beside.setdefault(one.first.id, set()).add(one.second.id)
+        beside.setdefault(one.second.id, set()).add(one.first.id)
+    shared: dict[str, list[tuple[int, int, str]]] = {}
+    for one in comparisons_of(graph(), few=len(graph().sources)):
+        how_much = (len(one.questions), len(one.events))
+        shared.setdefault(one.first.id, []).append((*how_much, one.second.id))
+        shared.setdefault(one.second.id, []).append((*how_much, one.first.id))
+    wrong = []
+    for id_, others in shared.items():
+        ranked = sorted((row[:2] for row in others), reverse=True)
+        least = ranked[: LOW.beside][-1]
+        better = {other for *rank, other in others if tuple(rank) > least}
+        wrong += [] if better <= beside[id_] else [id_]
+
+    assert wrong == []
+    assert len(made) <= LOW.beside * len(graph().sources)
+    assert set(beside) == set(shared)
+
+
+def test_every_comparison_is_listed_under_both_its_sources() -> None:
+    """The lists that stand for the table lead to each comparison twice."""
+    found: Counter[str] = Counter()
+    for part in _parts("compare/index.html"):
+        if part.startswith("compare/index/"):
+            found.update(
+                where
+                for where, _ in _links(part)
+                if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", where)
+            )
+    made = [p for p in files() if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", p)]
+
+    assert found == Counter(dict.fromkeys(made, 2))
+
+
+def test_what_one_of_two_sources_has_alone_is_cut() -> None:
+    """Three questions and events at most, then how many more."""
+    paths = [p for p in files() if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", p)]
+    root = next(_page(path)[0] for path in paths if b"more questions" in files()[path])
+    only = root.find(f".//{HTML}section[@aria-labelledby='_only']")
+    lists = [len(list(e)) for e in only.iter() if e.get("class") == "record-lines"]
+    cut = [text_of(e) for e in only.iter(HTML + "p") if "more" in text_of(e)]
+
+    assert max(lists) == LOW.only
+    assert re.fullmatch(r"And \d+ more .+; see .+\.", cut[0])
+
+
+def test_a_question_of_many_sources_sets_few_beside_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is common to most counts for the nearest in publication only."""
+    counted = comparison._shared_by_pairs(graph(), 0, 2)
+    monkeypatch.setattr(comparison, "_MANY", 1)
+    nearest = comparison._shared_by_pairs(graph(), 0, 2)
+
+    assert set(nearest) < set(counted)
+    assert all(nearest[pair] <= counted[pair] for pair in nearest)

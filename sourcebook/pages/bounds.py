@@ -26,10 +26,12 @@ class Bounds:
     home: int = 24
     # On the page of a comparison, what only one of the two sources has.
     only: int = 150
-    # A source has a page with as many others as share the most with it; where a table
-    # of all pairs would have more rows than this, each source has a list instead.
-    pairs: int = 24
+    # A table of all pairs has as many rows and columns; of more sources there is a
+    # list, and each is set beside those that share the most with it: two sources with
+    # one question in common stand side by side on the page of that question already.
     table: int = 24
+    beside: int = 8
+    compared: int = 48  # sources on a page of those lists, about ten lines each
 
 
 BOUNDS = Bounds()

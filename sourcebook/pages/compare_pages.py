@@ -1,10 +1,10 @@
-"""The pages that set two sources side by side, and the table that leads to them."""
+"""The pages that set two sources side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
@@ -15,14 +15,12 @@ from sourcebook.comparison import (
     Taken,
 )
 from sourcebook.graph import Graph
-from sourcebook.pages import links as places
 from sourcebook.pages.links import page_of_comparison
-from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import CitationView, EventView, LinkView
-from sourcebook.pages.words import count_in_words, date_in_words
+from sourcebook.pages.words import count_in_words, date_in_words, listed
 from sourcebook.questions import Asked
-from sourcebook.records import Event, Source
+from sourcebook.records import Event, RecordId, Source
 
 # Said of the claims in two sources; neither is the right one.
 _LIKENESSES = {
@@ -45,6 +43,7 @@ class ComparedView:
     claims: str
     questions: tuple[LinkView, ...]  # that only its claims answer
     events: tuple[EventView, ...]  # that cite only it
+    more: str  # how much of these is left out because it is too much; or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +82,6 @@ class ComparePage:
     events: tuple[SharedEventView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CountsView:
-    """How much two sources share, in words; all empty where they share nothing."""
-
-    href: str = ""
-    label: str = ""  # what the link leads to
-    questions: str = ""
-    likenesses: str = ""
-    events: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CompareIndexPage:
-    """A table of all sources by all sources, by publication."""
-
-    names: tuple[str, ...]
-    rows: tuple[tuple[LinkView, str, tuple[CountsView | None, ...]], ...]
-
-
-def compare_pages(compared: tuple[Comparison, ...], graph: Graph) -> Iterator[Planned]:
-    """The table of all pairs, then a page for each pair that shares something."""
-    show_index = partial(_index_page, compared)
-    yield Planned(places.COMPARE, "compare_index", "Compare sources", show_index)
-    for one in compared:
-        title = f"{_name(one.first, graph)} / {_name(one.second, graph)}"
-        path = page_of_comparison(one.first.id, one.second.id)
-        yield Planned(path, "compare", title, partial(_compare_page, one))
-
-
 def compared_with(
     source: Source, compared: Iterable[Comparison], show: Show
 ) -> tuple[LinkView, ...]:
@@ -120,20 +90,28 @@ def compared_with(
     for one in compared:
         other = one.second if one.first.id == source.id else one.first
         href = show.links.to(page_of_comparison(one.first.id, one.second.id))
-        shared = ", ".join(text for text in (_questions(one), _events(one)) if text)
+        shared = ", ".join(
+            text for text in (questions_in_words(one), events_in_words(one)) if text
+        )
         language = show.record(other.id).language
         made.append(LinkView(other.title, href, f"{shared} shared", language))
     return tuple(made)
 
 
-def _compare_page(one: Comparison, show: Show) -> ComparePage:
-    names = (_name(one.first, show.graph), _name(one.second, show.graph))
+def compare_page(
+    one: Comparison, names: tuple[str, str], most: int, show: Show
+) -> ComparePage:
+    """Two sources by their *names*; of what only one has, *most* lines."""
+    only = (
+        (one.first, one.questions_of_first, one.events_of_first),
+        (one.second, one.questions_of_second, one.events_of_second),
+    )
     return ComparePage(
-        sources=(
-            _compared(one.first, one.questions_of_first, one.events_of_first, show),
-            _compared(one.second, one.questions_of_second, one.events_of_second, show),
+        sources=tuple(
+            _compared(source, name, questions, events, most, show)
+            for name, (source, questions, events) in zip(names, only, strict=True)
         ),
-        tally=_likenesses(one),
+        tally=likenesses_in_words(one),
         questions=tuple(_shared(question, names, show) for question in one.questions),
         events=tuple(
             SharedEventView(
@@ -146,19 +124,31 @@ def _compare_page(one: Comparison, show: Show) -> ComparePage:
 
 
 def _compared(
-    source: Source, questions: Iterable[Asked], events: Iterable[Event], show: Show
+    source: Source,
+    name: str,
+    questions: Sequence[Asked],
+    events: Sequence[Event],
+    most: int,
+    show: Show,
 ) -> ComparedView:
     claims = len(show.graph.by_source.get(source.id, ()))
+    left_out = (
+        (len(questions) - most, "question"),
+        (len(events) - most, "event"),
+    )
     return ComparedView(
-        name=_name(source, show.graph),
+        name=name,
         link=show.record(source.id),
         genre=show.genre(source),
         outlet=show.record(source.publisher.target),
         date=date_in_words(source.published),
         authors=", ".join(source.authors),
         claims=count_in_words(claims, "claim"),
-        questions=tuple(_question(asked, show) for asked in questions),
-        events=tuple(show.event(event) for event in events),
+        questions=tuple(_question(asked, show) for asked in questions[:most]),
+        events=tuple(show.event(event) for event in events[:most]),
+        more=listed(
+            [count_in_words(n, f"more {noun}") for n, noun in left_out if n > 0]
+        ),
     )
 
 
@@ -190,59 +180,29 @@ def _taken(taken: Iterable[Taken], show: Show) -> tuple[TakenView, ...]:
     )
 
 
-def _name(source: Source, graph: Graph) -> str:
-    """A source by its outlet and date; by its title too where others share both."""
-    outlet = graph.base.records[source.publisher.target].title
-    name = f"{outlet}, {date_in_words(source.published)}"
-    alike = [
-        other
-        for other in graph.published[source.publisher.target]
-        if other.published.text == source.published.text
-    ]
-    return name if len(alike) == 1 else f"{name}, {source.title}"
+def names_of(graph: Graph) -> Mapping[RecordId, str]:
+    """Sources by outlet and date; by their title too where others share both."""
+    alike = Counter((s.publisher.target, s.published.text) for s in graph.sources)
+    names = {}
+    for source in graph.sources:
+        outlet = graph.base.records[source.publisher.target].title
+        name = f"{outlet}, {date_in_words(source.published)}"
+        is_one = alike[source.publisher.target, source.published.text] == 1
+        names[source.id] = name if is_one else f"{name}, {source.title}"
+    return names
 
 
-def _index_page(compared: Iterable[Comparison], show: Show) -> CompareIndexPage:
-    sources = show.graph.sources
-    counts = {}
-    for one in compared:
-        counts[one.first.id, one.second.id] = view = _counts(one, show)
-        counts[one.second.id, one.first.id] = view
-    rows = (
-        (
-            show.record(row.id),
-            _name(row, show.graph),
-            tuple(
-                None if row is column else counts.get((row.id, column.id), CountsView())
-                for column in sources
-            ),
-        )
-        for row in sources
-    )
-    names = tuple(_name(source, show.graph) for source in sources)
-    return CompareIndexPage(names, tuple(rows))
-
-
-def _counts(one: Comparison, show: Show) -> CountsView:
-    names = (_name(one.first, show.graph), _name(one.second, show.graph))
-    return CountsView(
-        href=show.links.to(page_of_comparison(one.first.id, one.second.id)),
-        label=f"Compare {names[0]} with {names[1]}",
-        questions=_questions(one),
-        likenesses=_likenesses(one),
-        events=_events(one),
-    )
-
-
-def _questions(one: Comparison) -> str:
+def questions_in_words(one: Comparison) -> str:
+    """How many questions are shared; empty where none is."""
     return count_in_words(len(one.questions), "question") if one.questions else ""
 
 
-def _events(one: Comparison) -> str:
+def events_in_words(one: Comparison) -> str:
+    """How many events are shared; empty where none is."""
     return count_in_words(len(one.events), "event") if one.events else ""
 
 
-def _likenesses(one: Comparison) -> str:
+def likenesses_in_words(one: Comparison) -> str:
     """How many of the shared questions compare how, such as "3 differ, 1 same"."""
     counted = ((one.count(likeness), likeness.value) for likeness in Likeness)
     return ", ".join(f"{number} {word}" for number, word in counted if number)

@@ -11,7 +11,7 @@ from sourcebook.files import Task
 from sourcebook.graph import Graph
 from sourcebook.pages import (
     balance_pages,
-    compare_pages,
+    compare_index,
     feeds,
     index_pages,
     list_pages,
@@ -96,7 +96,7 @@ class _Press:
 
 def pages(graph: Graph, prose: Prose, bounds: Bounds = BOUNDS) -> Iterator[Planned]:
     """Every page of the site, lists first, in an order that is always the same."""
-    compared = comparisons_of(graph)
+    compared = comparisons_of(graph, bounds.table, bounds.beside)
     compared_with = by_source(compared)
     yield list_pages.planned_home(graph, bounds)
     yield from _lists(graph, prose, bounds)
@@ -117,7 +117,7 @@ def pages(graph: Graph, prose: Prose, bounds: Bounds = BOUNDS) -> Iterator[Plann
         )
         yield Planned(path, "source", source.title, show_source, source)
         yield from _parts(source, graph)
-    yield from compare_pages.compare_pages(compared, graph)
+    yield from compare_index.planned(compared, graph, bounds)
     for asked in graph.asked:
         path = page_of_question(asked.record.id, asked.question.id)
         ask = prose.plain(asked.question.ask.markdown)
