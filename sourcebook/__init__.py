@@ -16,6 +16,7 @@ The program, in the order of its data; each module imports only those above it.
     statements, questions      3   claims in their place, and how questions stand
     notes                          what a file was made of, noted while it is made
     connections, graph             Base -> Graph: every link from both ends
+    shards                         how the data of a large base is shared among files
     balance                        how the record is shared among the sides
     comparison                     what two sources share, and what only one of them has
     files, pages, export       4   Graph -> the files of the site, and of the data

@@ -73,8 +73,9 @@ def build(folders: Folders) -> list[Problem]:
     checked = check(folders)
     if checked.base and checked.schema:
         graph = watched(Graph.of(checked.base, checked.schema))
-        reuse = Reuse.of(folders.out, graph, tuple(edition.tasks(graph)))
-        making = spread(reuse.tasks, graph.notes)
+        tasks, late = tuple(edition.tasks(graph)), tuple(edition.late(graph))
+        reuse = Reuse.of(folders.out, graph, tasks, late)
+        making = spread(reuse.tasks, reuse.late, graph.notes)
         reuse.remember(publish_made(folders.out, making, reuse.kept))
     return checked.problems
 

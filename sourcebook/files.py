@@ -22,3 +22,17 @@ class Task:
     path: str  # as of a File
     make: Callable[[], bytes]
     shows: object = None  # what was chosen for it: records, claims, words, in order
+
+
+# The content of another file of the site, by its path.
+Made = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A file of the site that is made of others, once these are made."""
+
+    path: str  # as of a File
+    of: tuple[str, ...]  # the paths of the others
+    make: Callable[[Made], bytes]
+    shows: object = None  # what it shows besides

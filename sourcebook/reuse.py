@@ -20,7 +20,7 @@ from itertools import chain
 from pathlib import Path
 
 from sourcebook.changes import Trace, stale_notes, traces_of
-from sourcebook.files import Task
+from sourcebook.files import Late, Task
 from sourcebook.graph import Graph
 from sourcebook.manifest import Entry
 from sourcebook.sealed import read_sealed, write_sealed
@@ -52,18 +52,22 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """What of the last build holds for the *tasks* of this one."""
+    """What of the last build holds, and what is to be made."""
 
     out: Path
     kept: Mapping[str, Entry]
-    tasks: tuple[Task, ...]  # those that are to be made
+    tasks: tuple[Task, ...]
+    late: tuple[Late, ...]
     _next: Memory
-    _shows: Mapping[str, str]
+    _shown: Mapping[str, str]  # the digest of what is chosen for each file
 
     @classmethod
-    def of(cls, out: Path, graph: Graph, tasks: Sequence[Task]) -> Reuse:
+    def of(
+        cls, out: Path, graph: Graph, tasks: Sequence[Task], late: Sequence[Late]
+    ) -> Reuse:
         """What holds of the site *out*."""
         shown = {task.path: Shown.of(task.shows) for task in tasks}
+        shown |= {one.path: Shown.of((one.of, one.shows)) for one in late}
         memory = _read(_file_of(out))
         now = Memory(_program(graph), traces_of(graph.base))
         kept: dict[str, Known] = {}
@@ -72,16 +76,20 @@ class Reuse:
             kept = {
                 path: known
                 for path, known in memory.files.items()
-                if (now_shown := shown.get(path))
-                and now_shown.digest == known.shows
-                and stale.isdisjoint(now_shown.notes)
+                if path in shown
+                and shown[path].digest == known.shows
+                and stale.isdisjoint(shown[path].notes)
                 and stale.isdisjoint(known.rests_on)
                 and _signature(out / path) == known.signature
             }
+        for one in late:
+            if not kept.keys() >= set(one.of):
+                kept.pop(one.path, None)
         return cls(
             out,
             {path: known.entry for path, known in kept.items()},
             tuple(task for task in tasks if task.path not in kept),
+            tuple(one for one in late if one.path not in kept),
             dataclasses.replace(now, files=kept),
             {path: one.digest for path, one in shown.items()},
         )
@@ -90,11 +98,9 @@ class Reuse:
         """What stands now is known to the next build."""
         files = dict(self._next.files)
         for one in written:
-            if one.path in self._shows:
-                rests_on = tuple(sorted(one.rests_on))
-                files[one.path] = Known(
-                    self._shows[one.path], one.entry, one.signature, rests_on
-                )
+            if one.path in self._shown:
+                shown, rests_on = self._shown[one.path], tuple(sorted(one.rests_on))
+                files[one.path] = Known(shown, one.entry, one.signature, rests_on)
         _write(_file_of(self.out), dataclasses.replace(self._next, files=files))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
+from itertools import chain
 
-from sourcebook.files import File, Task
+from sourcebook.files import File, Late, Task
 from sourcebook.notes import Notes
 from sourcebook.processes import Forked, can_fork
 from sourcebook.publish import Making
@@ -22,11 +23,18 @@ _FEW = 100
 _PROCESSES = 2
 
 
-def spread(tasks: Sequence[Task], notes: Notes) -> Making:
+def spread(tasks: Sequence[Task], late: Sequence[Late], notes: Notes) -> Making:
     """Two processes make the files where that pays, and the system has them."""
     if len(tasks) < _FEW or not can_fork():
-        return here(tasks, notes)
-    return in_processes(tasks, notes, _PROCESSES)
+        making = here(tasks, notes)
+    else:
+        making = in_processes(tasks, notes, _PROCESSES)
+    return lambda writer: chain(making(writer), _late(late, writer))
+
+
+def _late(late: Iterable[Late], writer: Writer) -> Iterator[list[Written]]:
+    for one in late:
+        yield [writer.write(File(one.path, one.make(writer.read)))]
 
 
 def made(tasks: Iterable[Task], notes: Notes) -> Iterator[File]:

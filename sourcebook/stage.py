@@ -72,6 +72,17 @@ class Writer:
         entry = Entry(digest, len(file.content))
         return Written(file.path, entry, signature, file.rests_on)
 
+    def read(self, path: str) -> bytes:
+        """
+        What the stage holds at *path*.
+
+        Raises:
+            PublishError: where the system refuses.
+
+        """
+        with telling("read back", self.site / path):
+            return _content(f"{self.stage}/{path}")
+
     def link(self, path: str) -> None:
         """
         The file at *path* is the one that stands in the site.
@@ -218,6 +229,11 @@ def _write(path: str, content: bytes) -> Signature:
         file.write(content)
         file.flush()
         return signature_of(os.fstat(file.fileno()))
+
+
+def _content(path: str) -> bytes:
+    with os.fdopen(os.open(path, READ), "rb") as file:
+        return file.read()
 
 
 def _reread(path: str, *, sync: bool) -> Entry:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rendered import ROOT
 
-from sourcebook import command, export, pages
+from sourcebook import command, edition
 from sourcebook.graph import Graph
 from sourcebook.pages import plan
 from sourcebook.pages.bounds import Bounds
@@ -30,6 +29,7 @@ LOW = Bounds(
     table=6,
     beside=2,
     compared=3,
+    records=100,
 )
 RECORDS = 300
 
@@ -52,8 +52,7 @@ def graph() -> Graph:
 @cache
 def files() -> dict[str, bytes]:
     """Every file of its site by its path, but the manifest."""
-    made = chain(pages.files(graph(), LOW), export.files(graph()))
-    return {file.path: file.content for file in made}
+    return {file.path: file.content for file in edition.files(graph(), LOW)}
 
 
 @cache

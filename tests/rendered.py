@@ -31,7 +31,7 @@ def graph_of(kb: Path) -> Graph:
 def files_of(kb: Path) -> dict[str, bytes]:
     """Every file of the site of *kb* by its path, but the manifest."""
     graph = graph_of(kb)
-    return {task.path: task.make() for task in edition.tasks(graph)}
+    return {file.path: file.content for file in edition.files(graph)}
 
 
 @cache

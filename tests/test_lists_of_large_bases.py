@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
@@ -357,3 +358,33 @@ def test_a_question_of_many_sources_sets_few_beside_each_other(
 
     assert set(nearest) < set(counted)
     assert all(nearest[pair] <= counted[pair] for pair in nearest)
+
+
+def test_the_shards_hold_what_the_one_file_holds() -> None:
+    """The same records under their kinds, each in one file, named by the data page."""
+    whole = json.loads(files()["data/kb.json"])
+    found: dict[str, dict[str, Any]] = {"entities": {}, "events": {}, "sources": {}}
+    shards = [p for p in files() if re.fullmatch(r"data/[a-z]+-[a-z0-9]+\.json", p)]
+    size = 0
+    for path in shards:
+        held = json.loads(files()[path])
+        size += len(held)
+        found[posixpath.basename(path).split("-")[0]].update(held)
+    named = {where for where, _ in _links("data/index.html")}
+
+    assert found == {kind: whole[kind] for kind in found}
+    assert size == len(graph().base.records)
+    assert set(shards) <= named
+
+
+def test_the_one_file_has_a_record_on_a_line() -> None:
+    """Each line between the heads is a record, so that two versions can be compared."""
+    lines = files()["data/kb.json"].decode().split("\n")
+    records = [line for line in lines if re.match(r'"[a-z0-9-]+":\{"id":', line)]
+    twins = [
+        path
+        for path in files()
+        if re.fullmatch(r"(entities|events|sources)/.+\.json", path)
+    ]
+
+    assert len(records) == len(twins) == len(graph().base.records)

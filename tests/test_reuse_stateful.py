@@ -198,7 +198,7 @@ class Edits(RuleBasedStateMachine):
         assert checked.base is not None
         assert checked.schema is not None
         graph = Graph.of(checked.base, checked.schema)
-        new = {task.path: task.make() for task in edition.tasks(graph)}
+        new = {file.path: file.content for file in edition.files(graph)}
         stands = tree(self.site)
         listed = stands.pop(MANIFEST)
 

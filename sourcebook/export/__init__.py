@@ -1,5 +1,5 @@
 """Graph -> the data of the site, one format a module."""
 
-from sourcebook.export.twins import tasks
+from sourcebook.export.twins import late, tasks
 
-__all__ = ["tasks"]
+__all__ = ["late", "tasks"]

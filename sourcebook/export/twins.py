@@ -6,51 +6,105 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from sourcebook.files import Task
+from sourcebook.files import Late, Made, Task
 from sourcebook.graph import Graph
 from sourcebook.questions import Asked
 from sourcebook.read import FOLDERS, Kind
 from sourcebook.records import Record
+from sourcebook.shards import MOST, shards_of
 from sourcebook.statements import Statement, Voice, VoiceKind
 
 # What json.dumps takes; mappings keep their order.
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+WHOLE = "data/kb.json"
 
 # A key of a record that the twin needs for itself, and its name there.
 _NAMES = {"url": "source_url"}
 
 
 def tasks(graph: Graph) -> Iterator[Task]:
-    """The twin of every record, then data/kb.json with all of them."""
+    """The twin of every record: a line for each of its keys."""
     for record in graph.base.records.values():
-        path = f"{FOLDERS[record.kind]}/{record.id}.json"
-        yield Task(path, partial(_twin, record, graph), record)
-    yield Task("data/kb.json", partial(_whole, graph))
+        yield Task(_path(record), partial(_twin, record, graph), record)
+
+
+def late(graph: Graph, most: int = MOST) -> Iterator[Late]:
+    """
+    All twins in one file, data/kb.json, and its shards: a line for each record.
+
+    There are no shards of *most* records or less.
+    """
+    records = graph.base.records
+    version = graph.base.version
+    paths = tuple(map(_path, records.values()))
+    yield Late(WHOLE, paths, partial(_whole, graph), version)
+    for shard in shards_of(graph, most):
+        some = tuple(records[id_] for id_ in shard.ids)
+        yield Late(shard.path, tuple(map(_path, some)), partial(_shard, some))
+
+
+def _path(record: Record) -> str:
+    return f"{FOLDERS[record.kind]}/{record.id}.json"
 
 
 def _twin(record: Record, graph: Graph) -> bytes:
-    return _bytes(twin_of(record, graph))
+    rows = twin_of(record, graph).items()
+    lines = ",\n".join(f"{_line(key)}:{_line(value)}" for key, value in rows)
+    return f"{{\n{lines}\n}}\n".encode()
 
 
-def _whole(graph: Graph) -> bytes:
-    return _bytes(whole(graph))
+def _entry(record: Record, made: Made) -> bytes:
+    """A record's line; no line ends within a value of JSON."""
+    return _line(record.id).encode() + b":" + made(_path(record)).replace(b"\n", b"")
 
 
-def whole(graph: Graph) -> dict[str, Json]:
+def _whole(graph: Graph, made: Made) -> bytes:
     """Everything: the base's own words and version, then all records by kind."""
+    parts = [_head(graph)]
+    for kind, folder in FOLDERS.items():
+        lines = b",\n".join(_entry(record, made) for record in _records(kind, graph))
+        end = b"\n}" if lines else b"}"
+        parts.append(f",\n{_line(folder)}:{{\n".encode() + lines + end)
+    return b"".join([*parts, _tail(graph)])
+
+
+def _shard(records: Iterable[Record], made: Made) -> bytes:
+    lines = b",\n".join(_entry(record, made) for record in records)
+    return b"{\n" + lines + b"\n}\n"
+
+
+def _records(kind: Kind, graph: Graph) -> Iterable[Record]:
+    return (record for record in graph.base.records.values() if record.kind is kind)
+
+
+def _head(graph: Graph) -> bytes:
+    """The base's own words and version."""
     description = graph.base.description
-    twins: dict[str, dict[str, Json]] = {folder: {} for folder in FOLDERS.values()}
-    for record in graph.base.records.values():
-        twins[FOLDERS[record.kind]][record.id] = twin_of(record, graph)
-    return {
+    rows = {
         "title": description.title,
         "licence": description.licence,
         "version": graph.base.version,
-        **twins,
-        "questions": [asked.reference for asked in graph.asked],
-        "timeline": [event.id for event in graph.timeline],
-        "speakers": [_speaker(voice) for voice in graph.voices.values()],
     }
+    lines = ",\n".join(f"{_line(key)}:{_line(value)}" for key, value in rows.items())
+    return f"{{\n{lines}".encode()
+
+
+def _tail(graph: Graph) -> bytes:
+    """All questions, events in the order of the timeline, all speakers."""
+    asked = (one.reference for one in graph.asked)
+    timeline = (event.id for event in graph.timeline)
+    speakers = (_speaker(voice) for voice in graph.voices.values())
+    lists: dict[str, Iterable[Json]] = {
+        "questions": asked,
+        "timeline": timeline,
+        "speakers": speakers,
+    }
+    made = [
+        f",\n{_line(key)}:[\n" + ",\n".join(map(_line, items)) + "\n]"
+        for key, items in lists.items()
+    ]
+    return f"{''.join(made)}\n}}\n".encode()
 
 
 def twin_of(record: Record, graph: Graph) -> dict[str, Json]:
@@ -199,6 +253,5 @@ def _name(record: str, anchor: str | None) -> str:
     return f"{record}#{anchor}" if anchor else record
 
 
-def _bytes(value: Json) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
-    return f"{text}\n".encode()
+def _line(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

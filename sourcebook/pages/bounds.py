@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcebook.shards import MOST
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -32,6 +34,7 @@ class Bounds:
     table: int = 24
     beside: int = 8
     compared: int = 48  # sources on a page of those lists, about ten lines each
+    records: int = MOST  # in one file of data, before there are others beside it
 
 
 BOUNDS = Bounds()

@@ -19,15 +19,17 @@ from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimView,
     LinkView,
+    PartView,
     QuestionView,
     RecordLineView,
     TermView,
 )
 from sourcebook.pages.words import count_in_words, listed
 from sourcebook.questions import Asked, Standing
-from sourcebook.read import Kind
+from sourcebook.read import FOLDERS, Kind
 from sourcebook.records import Source
 from sourcebook.schema import Term, Vocabulary
+from sourcebook.shards import shards_of
 
 # Questions on the home page: about as many as fit on two screens.
 _FIRST_QUESTIONS = 8
@@ -65,6 +67,7 @@ class DataPage:
 
     licence: str
     version: str
+    shards: tuple[tuple[str, tuple[PartView, ...]], ...] = ()  # by kind, in words
 
 
 def planned_home(graph: Graph, bounds: Bounds) -> Planned:
@@ -133,10 +136,30 @@ def about_page(show: Show) -> AboutPage:
     )
 
 
-def data_page(show: Show) -> DataPage:
-    """The page that tells what machines can take."""
+def planned_data(graph: Graph, bounds: Bounds) -> Planned:
+    """The page that tells what machines can take; of a large base in parts too."""
+    shards = shards_of(graph, bounds.records)
+    rows = tuple((one.kind, one.name, one.path, len(one.ids)) for one in shards)
+    return Planned(places.DATA, "data", "Data", partial(_data_page, rows))
+
+
+def _data_page(rows: tuple[tuple[Kind, str, str, int], ...], show: Show) -> DataPage:
+    found: dict[Kind, list[PartView]] = {}
+    for kind, name, path, size in rows:
+        link = LinkView(name, show.links.to(path))
+        part = PartView(link, None, count_in_words(size, "record"))
+        found.setdefault(kind, []).append(part)
     base = show.graph.base
-    return DataPage(base.description.licence or "", base.version)
+    return DataPage(
+        base.description.licence or "",
+        base.version,
+        tuple((FOLDERS[kind].capitalize(), tuple(own)) for kind, own in found.items()),
+    )
+
+
+def not_found_page(show: Show) -> DataPage:
+    """What is shown where an address leads nowhere."""
+    return _data_page((), show)
 
 
 def _terms(terms: Mapping[str, Term], used: Mapping[str, int]) -> tuple[TermView, ...]:

@@ -49,8 +49,11 @@ def part_of(
     one: Slice[Item], index: str, title: str, nouns: tuple[str, str], show: Show
 ) -> PartOfView:
     """The ways from a part of the list *title*, which the page *index* names."""
+    here = len(one.group.items)
+    whole = here + sum(size for _, _, size in one.below)
+    count = count_in_words(whole, *nouns)
     return PartOfView(
-        count_in_words(len(one.group.items), *nouns),
+        f"{count}, {here} of them here" if one.below else count,
         LinkView(title, show.links.to(index)),
         ways_of(one, show.links),
         tuple(
@@ -68,10 +71,7 @@ def parts_of(
     """Links to parts of a list, each with how much it holds."""
     return tuple(
         PartView(
-            LinkView(
-                f"{one.group.label}: {one.reach}" if one.reach else one.label,
-                show.links.to(one.path),
-            ),
+            LinkView(_label(one), show.links.to(one.path)),
             None,
             count_in_words(len(one.group.items), *nouns),
         )
@@ -83,13 +83,31 @@ def parts_of(
 def parts_of_periods(
     periods: Iterable[Period[Item]], nouns: tuple[str, str], show: Show
 ) -> tuple[PartsView, ...]:
-    """Links to the pages of each year; those of its months where it has such."""
+    """Links to the pages of each year; years of one page stand together."""
     return tuple(
         PartsView(
-            f"_part{period.anchor}",
-            period.heading,
-            period.count,
-            parts_of(period.slices, nouns, show),
+            f"_part{run[0].anchor}",
+            " – ".join(dict.fromkeys([run[0].heading, run[-1].heading])),
+            sum(period.count for period in run),
+            parts_of((one for period in run for one in period.slices), nouns, show),
         )
-        for period in periods
+        for run in _runs(periods)
     )
+
+
+def _runs(periods: Iterable[Period[Item]]) -> list[list[Period[Item]]]:
+    """The *periods* in their order; those of one page each in a row together."""
+    runs: list[list[Period[Item]]] = []
+    for period in periods:
+        is_short = len(period.slices) == 1
+        if is_short and runs and len(runs[-1][-1].slices) == 1:
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    return runs
+
+
+def _label(one: Slice[Item]) -> str:
+    if one.below:
+        return f"{one.label}, month not known"
+    return f"{one.group.label}: {one.reach}" if one.reach else one.label

@@ -134,8 +134,9 @@ def _lists(graph: Graph, prose: Prose, bounds: Bounds) -> Iterator[Planned]:
     yield from search_pages.planned(graph, prose, bounds)
     yield Planned(places.ABOUT, "about", "About", list_pages.about_page)
     yield from balance_pages.planned(graph, bounds)
-    yield Planned(places.DATA, "data", "Data", list_pages.data_page)
-    yield Planned(places.NOT_FOUND, "not_found", "Page not found", list_pages.data_page)
+    yield list_pages.planned_data(graph, bounds)
+    not_found = list_pages.not_found_page
+    yield Planned(places.NOT_FOUND, "not_found", "Page not found", not_found)
     yield Planned(places.PARTS, "parts", "Parts", parts_page.parts_page)
 
 

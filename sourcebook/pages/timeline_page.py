@@ -103,7 +103,6 @@ class PartedTimelinePage:
     """How many events began in each month, and the pages that they stand on."""
 
     strip: StripView | None
-    not_drawn: tuple[LinkView, ...]
     map: str
     sections: tuple[PartsView, ...]
 
@@ -141,23 +140,14 @@ def planned(graph: Graph, bounds: Bounds) -> Iterator[Planned]:
 def _parted_page(periods: tuple[Period[Event], ...], show: Show) -> PartedTimelinePage:
     counts: Counter[Month] = Counter()
     pages: dict[Month, str] = {}
-    rest: dict[tuple[str, str], tuple[str, int]] = {}
     for one in (part for period in periods for part in period.slices):
-        href = show.links.to(one.path)
         for event in one.group.items:
-            id_, heading, month = _section_of(event)
+            _, _, month = _section_of(event)
             if month:
                 counts[month] += 1
-                pages.setdefault(month, href)
-            else:
-                first, count = rest.get((id_, heading), (href, 0))
-                rest[id_, heading] = first, count + 1
+                pages.setdefault(month, show.links.to(one.path))
     return PartedTimelinePage(
         strip=strip_of(counts, pages) if counts else None,
-        not_drawn=tuple(
-            LinkView(heading, f"{href}#{id_}", count_in_words(count, "event"))
-            for (id_, heading), (href, count) in rest.items()
-        ),
         map=show.links.to(places.MAP),
         sections=parts_of_periods(periods, _NOUNS, show),
     )
