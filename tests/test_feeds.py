@@ -10,7 +10,9 @@ import pytest
 from conftest import BaseOf
 from rendered import HTML, ROOT, files_of, graph_of, page, pages_of
 
+from sourcebook import pages
 from sourcebook.dates import PartialDate
+from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.descriptions import cut
 from sourcebook.pages.feeds import last_day
 
@@ -228,3 +230,34 @@ def test_an_address_that_pages_cannot_follow_is_told(
     checked = base_of({"base.yaml": f"title: T\nsummary: S.\nbase_url: {address}\n"})
 
     assert [problem.rule for problem in checked.problems] == ["wrong-form"]
+
+
+def test_a_long_sitemap_is_an_index_of_several(published: tuple[Path, str]) -> None:
+    """Each has as many addresses as a file may, together they name every page."""
+    kb, site = published
+    bounds = Bounds(addresses=5)
+    made = {file.path: file.content for file in pages.files(graph_of(kb), bounds)}
+    index = ET.fromstring(made["sitemap.xml"])  # noqa: S314 - our own
+    parts = [str(e.text).removeprefix(site) for e in index.iter(SITEMAP + "loc")]
+    addresses = [
+        [e.text for e in ET.fromstring(made[part]).iter(SITEMAP + "loc")]  # noqa: S314
+        for part in parts
+    ]
+
+    assert index.tag == SITEMAP + "sitemapindex"
+    assert parts == [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    assert max(map(len, addresses)) == 5
+    assert [address for part in addresses for address in part] == [
+        site + path for path in pages_of(kb) if path not in UNLISTED
+    ]
+
+
+def test_a_long_feed_has_the_latest_sources(published: tuple[Path, str]) -> None:
+    """Of two sources one, where the feed may have one entry."""
+    kb, site = published
+    bounds = Bounds(entries=1)
+    made = {file.path: file.content for file in pages.files(graph_of(kb), bounds)}
+    feed = ET.fromstring(made["feed.xml"])  # noqa: S314 - our own
+    ids = [entry.findtext(ATOM + "id") for entry in feed.iter(ATOM + "entry")]
+
+    assert ids == [f"{site}sources/{graph_of(kb).sources[-1].id}.html"]

@@ -34,6 +34,8 @@ class Bounds:
     table: int = 24
     beside: int = 8
     compared: int = 48  # sources on a page of those lists, about ten lines each
+    addresses: int = 50_000  # in a sitemap: the protocol allows no more
+    entries: int = 100  # in the feed, which tells what is new
     records: int = MOST  # in one file of data, before there are others beside it
 
 

@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 from sourcebook.dates import PartialDate
 from sourcebook.files import Task
 from sourcebook.pages import links as places
-from sourcebook.pages.links import page_of
+from sourcebook.pages.bounds import BOUNDS, Bounds
+from sourcebook.pages.links import page_of, page_of_sitemap
 from sourcebook.pages.show import Show
 from sourcebook.read import Kind
 from sourcebook.records import Source
@@ -24,15 +25,29 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def tasks(show: Show, pages: Sequence[str]) -> Iterator[Task]:
-    """The sitemap, the feed and robots.txt; none where the site has no address."""
-    site = show.links.site
+def tasks(
+    show: Show, pages: Sequence[str], bounds: Bounds = BOUNDS
+) -> Iterator[Task]:
+    """
+    The sitemap, the feed and robots.txt; none where the site has no address.
+
+    A sitemap of more addresses than one file may have is an index of several.
+    """
+    site, most = show.links.site, bounds.addresses
     if not site:
         return
     listed = tuple(page for page in pages if page not in _UNLISTED)
-    yield Task(places.SITEMAP, partial(_sitemap, listed, show), listed)
+    if len(listed) <= most:
+        yield Task(places.SITEMAP, partial(_sitemap, listed, show), listed)
+    else:
+        paths = []
+        for first in range(0, len(listed), most):
+            paths.append(page_of_sitemap(len(paths) + 1))
+            part = listed[first : first + most]
+            yield Task(paths[-1], partial(_sitemap, part, show), part)
+        yield Task(places.SITEMAP, partial(_index, tuple(paths), show), tuple(paths))
     if show.graph.sources:
-        yield Task(places.FEED, partial(_feed, show))
+        yield Task(places.FEED, partial(_feed, show, bounds.entries))
     # Robots look for it at the root of a host, and nowhere else.
     if urlsplit(site).path == "/":
         yield Task(places.ROBOTS, partial(_robots, show))
@@ -51,13 +66,20 @@ def _sitemap(pages: Iterable[str], show: Show) -> bytes:
     return _bytes(root)
 
 
+def _index(paths: Iterable[str], show: Show) -> bytes:
+    root = ET.Element("sitemapindex", xmlns=_SITEMAP)
+    for path in paths:
+        _add(_add(root, "sitemap"), "loc", show.links.name(path))
+    return _bytes(root)
+
+
 def _robots(show: Show) -> bytes:
     sitemap = show.links.name(places.SITEMAP)
     return f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n".encode()
 
 
-def _feed(show: Show) -> bytes:
-    """The sources in the order of their publication; no clock is asked."""
+def _feed(show: Show, most: int) -> bytes:
+    """The latest sources in the order of their publication; no clock is asked."""
     graph, description = show.graph, show.graph.base.description
     root = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: "en"})
     _add(root, "id", show.links.site)
@@ -71,7 +93,7 @@ def _feed(show: Show) -> bytes:
     _add(root, "link", rel="alternate", href=show.links.name(places.HOME))
     if description.licence:
         _add(root, "rights", description.licence)
-    for source in graph.sources:
+    for source in graph.sources[-most:]:
         _entry(root, source, show)
     return _bytes(root)
 

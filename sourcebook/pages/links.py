@@ -63,6 +63,11 @@ def page_of_part(index: str, name: str, number: int = 1) -> str:
     return f"{index.removesuffix('.html')}/{name}{end}.html"
 
 
+def page_of_sitemap(number: int) -> str:
+    """A part of the sitemap, where one file may not hold it; they count from 1."""
+    return f"sitemap-{number}.xml"
+
+
 def page_of_question(record: RecordId, question: LocalId) -> str:
     """The page of a question."""
     return f"questions/{record}/{question}.html"

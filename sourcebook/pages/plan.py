@@ -64,7 +64,7 @@ def tasks(graph: Graph, bounds: Bounds = BOUNDS) -> Iterator[Task]:
     show = press.shows[depth_of(places.SEARCH)]
     yield Task(places.SEARCH_RECORDS, partial(search_index.script, show))
     yield from static_tasks()
-    yield from feeds.tasks(press.shows[0], paths)
+    yield from feeds.tasks(press.shows[0], paths, bounds)
 
 
 class _Press:
