@@ -10,7 +10,7 @@ import pytest
 from conftest import BaseOf
 from rendered import HTML, ROOT, files_of, graph_of, page, pages_of
 
-from sourcebook import pages
+from sourcebook import edition
 from sourcebook.dates import PartialDate
 from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.descriptions import cut
@@ -236,7 +236,7 @@ def test_a_long_sitemap_is_an_index_of_several(published: tuple[Path, str]) -> N
     """Each has as many addresses as a file may, together they name every page."""
     kb, site = published
     bounds = Bounds(addresses=5)
-    made = {file.path: file.content for file in pages.files(graph_of(kb), bounds)}
+    made = {file.path: file.content for file in edition.files(graph_of(kb), bounds)}
     index = ET.fromstring(made["sitemap.xml"])  # noqa: S314 - our own
     parts = [str(e.text).removeprefix(site) for e in index.iter(SITEMAP + "loc")]
     addresses = [
@@ -256,7 +256,7 @@ def test_a_long_feed_has_the_latest_sources(published: tuple[Path, str]) -> None
     """Of two sources one, where the feed may have one entry."""
     kb, site = published
     bounds = Bounds(entries=1)
-    made = {file.path: file.content for file in pages.files(graph_of(kb), bounds)}
+    made = {file.path: file.content for file in edition.files(graph_of(kb), bounds)}
     feed = ET.fromstring(made["feed.xml"])  # noqa: S314 - our own
     ids = [entry.findtext(ATOM + "id") for entry in feed.iter(ATOM + "entry")]
 

@@ -25,9 +25,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def tasks(
-    show: Show, pages: Sequence[str], bounds: Bounds = BOUNDS
-) -> Iterator[Task]:
+def tasks(show: Show, pages: Sequence[str], bounds: Bounds = BOUNDS) -> Iterator[Task]:
     """
     The sitemap, the feed and robots.txt; none where the site has no address.
 
@@ -40,7 +38,7 @@ def tasks(
     if len(listed) <= most:
         yield Task(places.SITEMAP, partial(_sitemap, listed, show), listed)
     else:
-        paths = []
+        paths: list[str] = []
         for first in range(0, len(listed), most):
             paths.append(page_of_sitemap(len(paths) + 1))
             part = listed[first : first + most]
