@@ -130,6 +130,29 @@ def test_agreement_on_words_that_readers_know(quotes: str) -> None:
     assert found(f"a: {quotes.format(word)}\n" for word in cases) == []
 
 
+REFUSED = [
+    *("a: &b c\n", "a: !b c\n", "a: !!str c\n", "&b a: c\n", "!b a: c\n", "a: *b\n"),
+    *("&b\na: c\n", "!b\na: c\n", "--- !!map\na: c\n", "a: &b\n  c: d\n"),
+    *("a: !b\n  c: d\n", "a: !b { c: d }\n", "a: &b { c: d }\n", "a: !b [c]\n"),
+    *("a: &b [c]\n", "a: [&b c]\n", "a: [!b c]\n", "a: [!b { c: d }]\n", "a: [*b]\n"),
+    *("a: b\na: c\n", "a: { b: c, b: c }\n", 'a: b\n"a": c\n', "? [a]\n: b\n"),
+    *("? { a: b }\n: c\n", "a: b\n--- \nc: d\n", "a: b\n---\n", "a\n", "[a]\n"),
+    *("%YAML 1.1\n---\na: b\n", "%TAG ! tag:a,2000:\n---\na: b\n", "---\n", "# a\n"),
+    *("a: 'b\n=======\n c'\n", 'a: "b\n<<<<<<< c\n d"\n', "a: {\n  b: c,\n||||||| d\n"),
+    *("<<: a\n", "null\n", ""),
+    *('a: "\\u202e"\n', 'a: "\\0"\n', 'a: ["\\x7f"]\n', '"\\u202e": a\n', "a\tb: c\n"),
+    *("\u00e9: a\n", "' a': b\n", "'': b\n", ": b\n", "~: b\n", "1: b\n", "yes: b\n"),
+    *("a: 'b\n>>>>>>> c\n d'\n", "a: '\n======= b'\n", "a: [\n======= b]\n"),
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_not_plainly_fine(text: str) -> None:
+    """Each thing that a record may not have, wherever it may stand."""
+    assert plain_data(text) is None
+    assert disagreement(text) is None
+
+
 @pytest.mark.parametrize("more", [0, 1])
 def test_agreement_at_the_bounds(more: int) -> None:
     """On texts that just keep within a bound, and on those that do not."""
