@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 # ISO 8601-2:2019, level 1, less seasons, times of day and unspecified digits.
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?%]?)", re.ASCII)
@@ -64,8 +65,8 @@ class PartialDate:
         """Whether it was written with a beginning and an end."""
         return "/" in self.text
 
-    @classmethod
-    def of(cls, text: str) -> PartialDate:
+    @staticmethod
+    def of(text: str) -> PartialDate:
         """
         The date that *text* writes.
 
@@ -74,15 +75,20 @@ class PartialDate:
                 calendar lacks; the message says which, in a curator's words.
 
         """
-        ends = text.split("/")
-        if len(ends) > 2 or ends == [_OPEN, _OPEN]:
-            message = "a span has one beginning and one end"
-            raise ValueError(message)
-        if ends == [_OPEN]:
-            message = "'..' stands only in a span, for its open end"
-            raise ValueError(message)
-        points = [None if end == _OPEN else _point(end) for end in ends]
-        return cls(text, points[0], points[-1])
+        return _date(text)
+
+
+@lru_cache(maxsize=8192)  # judged once and made once; many records share a day
+def _date(text: str) -> PartialDate:
+    ends = text.split("/")
+    if len(ends) > 2 or ends == [_OPEN, _OPEN]:
+        message = "a span has one beginning and one end"
+        raise ValueError(message)
+    if ends == [_OPEN]:
+        message = "'..' stands only in a span, for its open end"
+        raise ValueError(message)
+    points = [None if end == _OPEN else _point(end) for end in ends]
+    return PartialDate(text, points[0], points[-1])
 
 
 def _point(text: str) -> DatePoint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import yaml
 
@@ -40,33 +41,27 @@ class _Locator:
 
     __slots__ = ("_next", "keys", "values")
 
-    def __init__(self, next_event: Callable[[], yaml.Event | None]) -> None:
+    def __init__(self, next_event: Callable[[], Any]) -> None:
         self._next = next_event
         self.values: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
 
     def root(self) -> None:
         """The one value that the text holds, and all within it."""
-        while not isinstance(event := self._following(), yaml.MappingStartEvent):
+        while type(event := self._next()) is not yaml.MappingStartEvent:
             pass
         self._value(event, ())
 
     def _value(self, first: yaml.Event, path: Path) -> None:
-        last = first
-        if isinstance(first, yaml.MappingStartEvent):
-            while isinstance(last := self._following(), yaml.ScalarEvent):
+        last, following = first, self._next
+        if type(first) is yaml.MappingStartEvent:
+            while type(last := following()) is yaml.ScalarEvent:
                 at = (*path, last.value)
                 self.keys[at] = span_of(last, last)
-                self._value(self._following(), at)
-        elif isinstance(first, yaml.SequenceStartEvent):
+                self._value(following(), at)
+        elif type(first) is yaml.SequenceStartEvent:
             index = 0
-            last = self._following()
-            while not isinstance(last, yaml.SequenceEndEvent):
+            while type(last := following()) is not yaml.SequenceEndEvent:
                 self._value(last, (*path, index))
-                last, index = self._following(), index + 1
+                index += 1
         self.values[path] = span_of(first, last)
-
-    def _following(self) -> yaml.Event:
-        event = self._next()
-        assert event is not None  # the end of what has begun is yet to come
-        return event

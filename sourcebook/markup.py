@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # [[hamas]], [[hamas|the group]], [[some-event#some-claim]]; [@axios#p5], [@axios#p5-7],
 # and as in Pandoc several in one pair of brackets: [@axios#p5; @wsj#p1].
@@ -25,8 +25,7 @@ _ABBREVIATED = re.compile(
 _LONGEST = len("Sept.")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A reference inside a text: what it names, and the characters that name it."""
 
     target: str
