@@ -26,7 +26,9 @@ The program, in the order of its data; each module imports only those above it.
     exchange, publish              and takes its place: all or nothing
     processes, spread              where the files are made
     sealed, reuse                  which of them need not be made again
-    command                        arguments, the flow, exit codes
+    flow                           what each command does, from files to files
+    standing                       whether anything has changed at all
+    command                        arguments, reports, exit codes
 """
 
 __version__ = "0.1.0"

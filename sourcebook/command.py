@@ -6,101 +6,25 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from sourcebook.base import Base
-from sourcebook.check import rules, shape, wording
-from sourcebook.check.rules import evidence
-from sourcebook.lock import NAME, broken_lock, read_lock, write_lock
-from sourcebook.problems import Problem, count_of, printable
-from sourcebook.publish import PublishError, publish_made
-from sourcebook.read import read, shown, unknown_file
-from sourcebook.schema import Schema, read_schema
-from sourcebook.verify import verify
+from sourcebook.problems import (
+    Mark,
+    Problem,
+    Severity,
+    count_of,
+    printable,
+    shown,
+    unknown_file,
+)
+from sourcebook.refused import PublishError
+from sourcebook.standing import Row, Standing
+
+# What does the work is imported by the command that needs it: to find that nothing has
+# changed takes less time than to load it.
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where a base, its schema and its site are."""
-
-    kb: Path
-    schema: Path
-    out: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found: the base where it has no error, and every problem."""
-
-    base: Base | None
-    schema: Schema | None
-    problems: list[Problem]
-    files: tuple[str, ...]  # every record's file that could be read
-    sound: Base | None = None  # what is sound of the base, with errors or without
-
-
-def check(folders: Folders) -> Checked:
-    """Every problem of the base, sorted: of its files, their shapes, all together."""
-    schema, problems = read_schema(folders.schema)
-    if schema is None:
-        return Checked(None, None, sorted(problems), ())
-    reading = read(folders.kb)
-    shaped = shape.check(reading.documents, schema)
-    sound = (*shaped.whole, *shaped.parts)
-    lock, problems = read_lock(folders.kb)
-    base = Base.of(shaped.whole, shaped.parts, reading.kinds, schema.digest, lock)
-    problems += [*reading.problems, *shaped.problems, *rules.check(base, schema)]
-    problems += wording.loaded_wording(sound, schema)
-    files = tuple(document.file for document in reading.documents)
-    if any(problem.is_error for problem in problems):
-        return Checked(None, schema, sorted(problems), files, base)
-    return Checked(base, schema, sorted(problems), files, base)
-
-
-def build(folders: Folders) -> list[Problem]:
-    """Build the site and the data; with any error, write nothing."""
-    # Only a build loads what renders: a check would wait for it in vain.
-    from sourcebook import edition  # noqa: PLC0415
-    from sourcebook.graph import Graph  # noqa: PLC0415
-    from sourcebook.reuse import Reuse  # noqa: PLC0415
-    from sourcebook.spread import spread  # noqa: PLC0415
-    from sourcebook.watched import watched  # noqa: PLC0415
-
-    checked = check(folders)
-    if checked.base and checked.schema:
-        graph = watched(Graph.of(checked.base, checked.schema))
-        tasks, late = tuple(edition.tasks(graph)), tuple(edition.late(graph))
-        reuse = Reuse.of(folders.out, graph, tasks, late)
-        making = spread(reuse.tasks, reuse.late, graph.notes)
-        reuse.remember(publish_made(folders.out, making, reuse.kept))
-    return checked.problems
-
-
-def relock(folders: Folders, texts: Path) -> list[Problem]:
-    """
-    Verify the base against *texts* and write kb/evidence.lock; with any error, do not.
-
-    What the lock itself lacks is no error here: it is about to be written.
-    """
-    checked = check(folders)
-    errors = [p for p in checked.problems if p.is_error and p.rule not in _OF_LOCK]
-    if errors or checked.sound is None:
-        return errors
-    lock, problems = verify(checked.sound, texts)
-    if lock is not None:
-        write_lock(lock, folders.kb)
-    return sorted(problems)
-
-
-# The rules that `verify` is the remedy for.
-_OF_LOCK = frozenset(
-    rule.__name__.replace("_", "-")
-    for rule in (*evidence.RECORD_RULES, *evidence.BASE_RULES, broken_lock)
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,38 +34,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: clean; 1: problems in the base, or a site that could not be written; 2: usage.
     """
     options = _parser().parse_args(arguments)
-    folders = Folders(options.kb, options.schema, options.out)
-    if not folders.kb.is_dir():
-        return _wrong(f"there is no folder {printable(str(folders.kb))} (see --kb)")
-    command: Callable[[Folders, argparse.Namespace], int] = options.run
+    if not options.kb.is_dir():
+        return _wrong(f"there is no folder {printable(str(options.kb))} (see --kb)")
+    command: Callable[[argparse.Namespace], int] = options.run
     # What is made here lives until the command ends, and next to nothing of it refers
     # to itself: to look for garbage in it, again and again, takes a fifth of the time.
     gc.disable()
     try:
-        return command(folders, options)
+        return command(options)
     finally:
         gc.enable()
 
 
-def _build(folders: Folders, _: argparse.Namespace) -> int:
-    try:
-        problems = build(folders)
-    except PublishError as error:
-        print(f"sourcebook: {printable(str(error))}", file=sys.stderr)
-        return PROBLEMS
-    errors = [problem for problem in problems if problem.is_error]
-    print(_text(errors), end="")
-    if errors:
-        print(count_of(errors, 0), file=sys.stderr)
-        return PROBLEMS
-    print(f"The site is in {shown(folders.out)}.", file=sys.stderr)
+def _build(options: argparse.Namespace) -> int:
+    standing = Standing.of(options.kb, options.schema, options.out)
+    if not standing.holds():
+        from sourcebook.flow import Folders, build  # noqa: PLC0415
+
+        try:
+            checked = build(Folders(options.kb, options.schema, options.out))
+        except PublishError as error:
+            print(f"sourcebook: {printable(str(error))}", file=sys.stderr)
+            return PROBLEMS
+        errors = [problem for problem in checked.problems if problem.is_error]
+        if errors:
+            print(_text(errors), end="")
+            print(count_of(errors, 0), file=sys.stderr)
+            return PROBLEMS
+        standing.remember()
+        standing.remember_problems(_rows(checked.problems), checked.files)
+    print(f"The site is in {shown(options.out)}.", file=sys.stderr)
     return CLEAN
 
 
-def _check(folders: Folders, options: argparse.Namespace) -> int:
-    checked = check(folders)
-    problems, files = checked.problems, checked.files
-    if options.files and checked.schema is not None:
+def _check(options: argparse.Namespace) -> int:
+    problems, files, is_whole = _found(options)
+    if options.files and is_whole:
         known = {*files, *(problem.mark.file for problem in problems)}
         wanted = [shown(file) for file in options.files]
         for file in wanted:
@@ -155,9 +83,28 @@ def _check(folders: Folders, options: argparse.Namespace) -> int:
     return PROBLEMS if any(problem.is_error for problem in problems) else CLEAN
 
 
-def _verify(folders: Folders, options: argparse.Namespace) -> int:
+def _found(options: argparse.Namespace) -> tuple[list[Problem], tuple[str, ...], bool]:
+    """All problems, the files that were read, and whether the schema could be."""
+    standing = Standing.of(options.kb, options.schema, options.out)
+    found = standing.problems()
+    if found:
+        rows, files = found
+        return [_problem(row) for row in rows], files, True
+    from sourcebook.flow import Folders, check  # noqa: PLC0415
+
+    checked = check(Folders(options.kb, options.schema, options.out))
+    if checked.schema:
+        standing.remember_problems(_rows(checked.problems), checked.files)
+    return checked.problems, checked.files, checked.schema is not None
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from sourcebook.flow import Folders, relock  # noqa: PLC0415
+    from sourcebook.lock import NAME  # noqa: PLC0415
+
     if not options.texts.is_dir():
         return _wrong(f"there is no folder {printable(str(options.texts))}")
+    folders = Folders(options.kb, options.schema, options.out)
     problems = relock(folders, options.texts)
     print(_text(problems), end="")
     if problems:
@@ -172,7 +119,11 @@ def _text(problems: Sequence[Problem]) -> str:
 
 
 def _json(problems: Sequence[Problem]) -> str:
-    rows = [
+    return json.dumps(_rows(problems), indent=2, ensure_ascii=True) + "\n"
+
+
+def _rows(problems: Iterable[Problem]) -> list[Row]:
+    return [
         {
             "file": problem.mark.file,
             "line": problem.mark.line,
@@ -185,7 +136,13 @@ def _json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=True) + "\n"
+
+
+def _problem(row: Row) -> Problem:
+    """The problem that a row of `_rows` tells."""
+    texts = (row["rule"], row["message"], row["expected"], row["fix"])
+    mark = Mark(row["file"], row["line"], row["column"])
+    return Problem(mark, *texts, Severity(row["severity"]))
 
 
 def _github(problems: Sequence[Problem]) -> str:

@@ -14,8 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcebook.problems import Mark, Problem
-from sourcebook.read import shown
+from sourcebook.problems import Mark, Problem, shown
 
 NAME = "evidence.lock"
 

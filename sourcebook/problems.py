@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 # A quoted value longer than this is cut, so that no report carries a whole file.
 _QUOTED_LENGTH = 60
@@ -101,6 +102,19 @@ def did_you_mean(word: str, among: Iterable[str], otherwise: str) -> str:
     """A remedy for a name that does not exist: the nearest one, and what else to do."""
     near = nearest(word, among)
     return f"did you mean {quoted(near)}? {otherwise}" if near else otherwise
+
+
+def unknown_file(name: str, among: Iterable[str]) -> str:
+    """Why *name* is no file of this base, for the command line."""
+    return did_you_mean(name, among, "give the path of a file below the base's folder")
+
+
+def shown(path: Path) -> str:
+    """*path* as reports print it: relative to the working folder if below it."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def quoted(value: object) -> str:

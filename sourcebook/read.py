@@ -11,7 +11,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -22,7 +22,7 @@ from sourcebook.faults import bad_id, not_utf8, stray_file, too_big, unreadable_
 from sourcebook.located import located, root_of
 from sourcebook.parse import Data, Parsed, Path, Span, parse
 from sourcebook.plain import plain_data
-from sourcebook.problems import Mark, Problem, did_you_mean, mark_at
+from sourcebook.problems import Mark, Problem, mark_at, shown
 
 # Bounds per file and per folder, from docs/decisions/0004.
 MAX_BYTES = 256 * 1024
@@ -165,14 +165,6 @@ def text_of(file: Folder) -> tuple[str | None, list[Problem]]:
     return _text(_file(file))
 
 
-def shown(path: Folder) -> str:
-    """*path* as reports print it: relative to the working folder if below it."""
-    try:
-        return path.absolute().relative_to(Folder.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
 @dataclass(frozen=True, slots=True)
 class _File:
     path: str
@@ -305,8 +297,3 @@ def _bytes(path: str) -> bytes:
         return content[: MAX_BYTES + 1]
     finally:
         os.close(handle)
-
-
-def unknown_file(name: str, among: Iterable[str]) -> str:
-    """Why *name* is no file of this base, for the command line."""
-    return did_you_mean(name, among, "give the path of a file below the base's folder")

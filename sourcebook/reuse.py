@@ -18,12 +18,13 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from sourcebook.changes import Trace, stale_notes, traces_of
 from sourcebook.files import Late, Task
 from sourcebook.graph import Graph
 from sourcebook.manifest import Entry
-from sourcebook.sealed import read_sealed, write_sealed
+from sourcebook.sealed import cache_of, read_sealed, write_sealed
 from sourcebook.shown import Shown
 from sourcebook.stage import Signature, Written, signature_of
 
@@ -105,7 +106,7 @@ class Reuse:
 
 
 def _file_of(out: Path) -> Path:
-    return out.with_name(f".{out.name}-cache") / "files.json"
+    return cache_of(out) / "files.json"
 
 
 def _signature(path: Path) -> Signature | None:
@@ -162,7 +163,20 @@ def _read(file: Path) -> Memory:
     content = read_sealed(file)
     if content is None:
         return Memory()
-    parts = json.loads(content)
+    try:
+        return _told(json.loads(content))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return Memory()  # some other program's, or made to mislead
+
+
+def _told(parts: Any) -> Memory:  # noqa: ANN401 - whatever stands in the file
+    """
+    The memory that *parts* tell.
+
+    Raises:
+        LookupError, TypeError, ValueError, AttributeError: where they tell none.
+
+    """
     notes = parts["notes"]
     return Memory(
         parts["program"],

@@ -16,8 +16,8 @@ from pathlib import Path as Folder
 from typing import Any
 
 from sourcebook.parse import Path
-from sourcebook.problems import Mark, Problem, quoted
-from sourcebook.read import Document, Kind, read_words, shown
+from sourcebook.problems import Mark, Problem, quoted, shown
+from sourcebook.read import Document, Kind, read_words
 
 FILES = {
     Kind.ENTITY: "entity.schema.json",

@@ -7,6 +7,12 @@ import hashlib
 import os
 from pathlib import Path
 
+
+def cache_of(out: Path) -> Path:
+    """The folder beside the site *out* that keeps what runs leave to the next ones."""
+    return out.with_name(f".{out.name}-cache")
+
+
 _VERSION = b"sourcebook cache 1\n"
 _DIGITS = 64  # of a SHA-256, in hexadecimal
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from sourcebook.base import Base
 from sourcebook.lock import Lock, digest_of_paragraphs, digest_of_quote, normalised
-from sourcebook.problems import Problem, quoted
-from sourcebook.read import shown, text_of
+from sourcebook.problems import Problem, quoted, shown
+from sourcebook.read import text_of
 from sourcebook.records import Claim, Record, RecordId, Source
 
 # A paragraph begins with its number, as in "[12] Text"; other lines in brackets, such

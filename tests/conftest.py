@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from rendered import ROOT, files_of
 
-from sourcebook import command
+from sourcebook import flow
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 # The names under which systems install it; the first that is there is taken.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
-BaseOf = Callable[[Mapping[str, str | bytes]], command.Checked]
+BaseOf = Callable[[Mapping[str, str | bytes]], flow.Checked]
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def base_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseOf:
     """Writes a base of path -> text into kb/ of a new working folder, and checks it."""
     monkeypatch.chdir(tmp_path)
 
-    def write_and_check(files: Mapping[str, str | bytes]) -> command.Checked:
+    def write_and_check(files: Mapping[str, str | bytes]) -> flow.Checked:
         kb = Path("kb")
         for name, content in files.items():
             path = kb / name
@@ -32,7 +32,7 @@ def base_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseOf:
             path.write_bytes(
                 content if isinstance(content, bytes) else content.encode()
             )
-        return command.check(command.Folders(kb, SCHEMA, Path("site")))
+        return flow.check(flow.Folders(kb, SCHEMA, Path("site")))
 
     return write_and_check
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from rendered import ROOT
 
-from sourcebook import command, edition
+from sourcebook import edition, flow
 from sourcebook.graph import Graph
 from sourcebook.pages import plan
 from sourcebook.pages.bounds import Bounds
@@ -42,7 +42,7 @@ def graph() -> Graph:
         made = [sys.executable, str(script), str(RECORDS), folder, "--seed", "5"]
         subprocess.run(made, check=True, cwd=ROOT)
         kb = Path(folder) / "kb"
-        checked = command.check(command.Folders(kb, ROOT / "schema", Path(folder)))
+        checked = flow.check(flow.Folders(kb, ROOT / "schema", Path(folder)))
     assert checked.base is not None, checked.problems
     assert checked.schema is not None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import html5lib
 
-from sourcebook import command, edition
+from sourcebook import edition, flow
 from sourcebook.graph import Graph
 
 ROOT = Path(__file__).parent.parent
@@ -19,8 +19,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 @cache
 def graph_of(kb: Path) -> Graph:
     """The graph of the base in the folder *kb*, judged by the project's own schema."""
-    folders = command.Folders(kb, ROOT / "schema", kb.parent / "site")
-    checked = command.check(folders)
+    folders = flow.Folders(kb, ROOT / "schema", kb.parent / "site")
+    checked = flow.check(folders)
     assert checked.base is not None, checked.problems
     assert checked.schema is not None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import SCHEMA, BaseOf
 
-from sourcebook import command
+from sourcebook import flow
 from sourcebook.base import Base
 from sourcebook.dates import PartialDate
 from sourcebook.naming import NOWHERE, citation_of
@@ -45,7 +45,7 @@ FRAME = {"entities/gazette.yaml": OUTLET, "sources/monday.yaml": SOURCE}
 
 def tiny() -> Base:
     """The small base, which checks clean."""
-    checked = command.check(command.Folders(TINY / "kb", SCHEMA, TINY / "site"))
+    checked = flow.check(flow.Folders(TINY / "kb", SCHEMA, TINY / "site"))
     assert checked.base is not None
     assert checked.problems == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rendered import ROOT
 
-from sourcebook import command
+from sourcebook import flow
 
 SOURCE = """\
 title: A source
@@ -34,8 +34,8 @@ def test_the_record_of_contributing_checks_clean(tmp_path: Path) -> None:
         file = tmp_path / "kb" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
-    folders = command.Folders(tmp_path / "kb", ROOT / "schema", tmp_path / "site")
-    errors = [str(p) for p in command.check(folders).problems if p.is_error]
+    folders = flow.Folders(tmp_path / "kb", ROOT / "schema", tmp_path / "site")
+    errors = [str(p) for p in flow.check(folders).problems if p.is_error]
 
     assert errors == []
 

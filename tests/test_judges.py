@@ -18,7 +18,7 @@ from mutants import BASES
 from rendered import ROOT
 from test_agreement import examples
 
-from sourcebook import command
+from sourcebook import flow
 from sourcebook.check import shape, strictness
 from sourcebook.check.filled import filled_in
 from sourcebook.check.judges import KNOWN, _judge, _UnknownError, judges
@@ -278,9 +278,9 @@ def test_a_schema_that_no_judge_knows(monkeypatch: pytest.MonkeyPatch) -> None:
 LOADED = """
 import sys
 from pathlib import Path
-from sourcebook import command
-folders = command.Folders(Path("kb"), Path("schema"), Path("site"))
-checked = command.check(folders)
+from sourcebook import flow
+folders = flow.Folders(Path("kb"), Path("schema"), Path("site"))
+checked = flow.check(folders)
 assert checked.base is not None
 print(sorted({"jsonschema", "jinja2", "markdown_it"} & set(sys.modules)))
 """
@@ -301,11 +301,11 @@ def test_a_clean_base_loads_no_jsonschema() -> None:
 
 def test_reports_do_not_depend_on_the_judges(monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken base is told of in the same words with judges and without."""
-    folders = command.Folders(BASES / "broken/wrong-type/kb", SCHEMA, ROOT / "site")
-    told = command.check(folders).problems
+    folders = flow.Folders(BASES / "broken/wrong-type/kb", SCHEMA, ROOT / "site")
+    told = flow.check(folders).problems
     monkeypatch.setattr(shape, "judges", lambda _: {})
 
-    assert command.check(folders).problems == told
+    assert flow.check(folders).problems == told
     assert told != []
 
 

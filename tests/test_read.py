@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook.problems import Mark
-from sourcebook.read import Document, Kind, read, read_words, shown, unknown_file
+from sourcebook.problems import Mark, shown, unknown_file
+from sourcebook.read import Document, Kind, read, read_words
 
 TOWN = "name: Alderby\ntype: place\nsummary: Town.\n"
 

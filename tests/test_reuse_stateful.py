@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from rendered import ROOT
 from sites import tree
 
-from sourcebook import command, edition, reuse
+from sourcebook import edition, flow, reuse
 from sourcebook.graph import Graph
 from sourcebook.manifest import MANIFEST
 
@@ -44,7 +44,7 @@ class Edits(RuleBasedStateMachine):
         (self.folder / "kb/evidence.lock").unlink(missing_ok=True)
         shutil.copytree(ROOT / "schema", self.folder / "schema")
         names = (self.folder / name for name in ("kb", "schema", "site"))
-        self.folders = command.Folders(*names)
+        self.folders = flow.Folders(*names)
         self.patch = pytest.MonkeyPatch()
         self.program = 0
 
@@ -69,7 +69,7 @@ class Edits(RuleBasedStateMachine):
 
     def is_sound(self) -> bool:
         """Whether the base has no error."""
-        return command.check(self.folders).base is not None
+        return flow.check(self.folders).base is not None
 
     @rule(file=NUMBERS, leaf=NUMBERS, words=st.sampled_from([" again", "", "x", "2"]))
     def edit(self, file: int, leaf: int, words: str) -> None:
@@ -183,18 +183,18 @@ class Edits(RuleBasedStateMachine):
             patch.setattr("sourcebook.stage.make", dying)
             patch.setattr("sourcebook.reuse.write_sealed", dying)
             with pytest.raises((KeyboardInterrupt, Exception)):
-                command.build(self.folders)
+                flow.build(self.folders)
 
     @invariant()
     def the_site_is_as_from_nothing(self) -> None:
         """Byte for byte."""
         if (self.site / MANIFEST).exists() or not self.site.exists():
-            problems = command.build(self.folders)
+            problems = flow.build(self.folders).problems
             assert [problem for problem in problems if problem.is_error] == []
         else:
             shutil.rmtree(self.site)
-            command.build(self.folders)
-        checked = command.check(self.folders)
+            flow.build(self.folders)
+        checked = flow.check(self.folders)
         assert checked.base is not None
         assert checked.schema is not None
         graph = Graph.of(checked.base, checked.schema)

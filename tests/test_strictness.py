@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rendered import ROOT
 
-from sourcebook import command
+from sourcebook import flow
 
 TREE = {
     "type": "object",
@@ -50,7 +50,7 @@ def test_shapes_of_another_team(
     Path("kb/entities").mkdir(parents=True)
     record = f"name: A\ntype: place\nsummary: See [[a]].\n{value}\n"
     Path("kb/entities/a.yaml").write_text(record, "utf-8")
-    checked = command.check(command.Folders(Path("kb"), Path("schema"), Path("site")))
+    checked = flow.check(flow.Folders(Path("kb"), Path("schema"), Path("site")))
     errors = [f"{p.mark} {p.rule}" for p in checked.problems if p.is_error]
 
     assert errors == told

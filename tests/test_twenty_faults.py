@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import SCHEMA
 
-from sourcebook import command
+from sourcebook import flow
 
 TINY = Path(__file__).parent / "bases/valid/tiny"
 CLOSED = "events/2021-05-04-bridge-closed"
@@ -74,7 +74,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_all_in_one_run(broken: Path) -> None:
     """Every fault is told at its line and column, and nothing that only follows."""
-    checked = command.check(command.Folders(broken, SCHEMA, Path("site")))
+    checked = flow.check(flow.Folders(broken, SCHEMA, Path("site")))
     told = [f"{p.mark} {p.rule}" for p in checked.problems]
 
     assert sorted(f"kb/{name}.yaml:{told}" for name, _, _, told in FAULTS) == sorted(

@@ -53,7 +53,7 @@ class _Generator(CodeGenerator):
         forward_caller: bool = False,  # noqa: FBT001, FBT002 - as called
     ) -> None:
         if forward_caller:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.write("environment.called(")
         self.visit(node.node, frame)
