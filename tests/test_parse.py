@@ -182,7 +182,7 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parser in Python tells the same data and the same places."""
     text = "a: [b, yes]\nc: { d: 5 }\ne: f: g\n"
     fast = parse(text, "f")[1], parse(text[:-7], "f")[0]
-    monkeypatch.setattr(module, "_Events", yaml.SafeLoader)
+    monkeypatch.setattr(module, "Events", yaml.SafeLoader)
     slow = parse(text, "f")[1], parse(text[:-7], "f")[0]
 
     assert [(p.mark, p.rule) for p in fast[0]] == [(p.mark, p.rule) for p in slow[0]]
