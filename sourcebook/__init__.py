@@ -24,7 +24,8 @@ The program, in the order of its data; each module imports only those above it.
     watched, changes, shown        which of them an edit touches
     refused, manifest, stage   5   the next site is written beside the one that stands,
     exchange, publish              and takes its place: all or nothing
-    processes, spread              where the files are made
+    program                        the program, as something that pages depend on
+    processes, spread, cluster     where the files are made
     sealed, reuse                  which of them need not be made again
     flow                           what each command does, from files to files
     standing                       whether anything has changed at all

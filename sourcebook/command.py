@@ -52,7 +52,8 @@ def _build(options: argparse.Namespace) -> int:
         from sourcebook.flow import Folders, build  # noqa: PLC0415
 
         try:
-            checked = build(Folders(options.kb, options.schema, options.out))
+            folders = Folders(options.kb, options.schema, options.out)
+            checked = build(folders, options.executor)
         except PublishError as error:
             print(f"sourcebook: {printable(str(error))}", file=sys.stderr)
             return PROBLEMS
@@ -194,11 +195,18 @@ def _parser() -> argparse.ArgumentParser:
         folders.add_argument(
             f"--{name}", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS
         )
+    scheduler = "the scheduler of a Dask cluster that makes the pages (extra: cluster)"
+    place = "tcp://HOST:PORT"
+    parser.add_argument("--executor", default="", metavar=place, help=scheduler)
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-    commands.add_parser(
+    building = commands.add_parser(
         "build", parents=[folders], help="check, then write the site (the default)"
-    ).set_defaults(run=_build)
+    )
+    building.add_argument(
+        "--executor", default=argparse.SUPPRESS, metavar=place, help=scheduler
+    )
+    building.set_defaults(run=_build)
     checking = commands.add_parser(
         "check", parents=[folders], help="report every problem of the base"
     )

@@ -53,29 +53,26 @@ def check(folders: Folders) -> Checked:
     return Checked(base, schema, sorted(problems), files, base)
 
 
-def build(folders: Folders) -> Checked:
+def build(folders: Folders, scheduler: str = "") -> Checked:
     """
     Build the site and the data; with any error, write nothing.
+
+    A *scheduler* is the address of a Dask cluster that makes the files.
 
     Raises:
         PublishError: where the site cannot be written.
 
     """
     # Only a build loads what renders: a check would wait for it in vain.
-    from sourcebook import edition  # noqa: PLC0415
     from sourcebook.graph import Graph  # noqa: PLC0415
     from sourcebook.publish import publish_made  # noqa: PLC0415
     from sourcebook.reuse import Reuse  # noqa: PLC0415
-    from sourcebook.spread import spread  # noqa: PLC0415
-    from sourcebook.watched import watched  # noqa: PLC0415
 
     checked = check(folders)
     if checked.base and checked.schema:
-        graph = watched(Graph.of(checked.base, checked.schema))
-        tasks, late = tuple(edition.tasks(graph)), tuple(edition.late(graph))
-        reuse = Reuse.of(folders.out, graph, tasks, late)
-        making = spread(reuse.tasks, reuse.late, graph.notes)
-        reuse.remember(publish_made(folders.out, making, reuse.kept))
+        graph = Graph.of(checked.base, checked.schema)
+        reuse = Reuse.of(folders.out, graph)
+        reuse.remember(publish_made(folders.out, reuse.making(scheduler), reuse.kept))
     return checked
 
 

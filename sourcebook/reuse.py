@@ -12,24 +12,25 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from sourcebook import edition
 from sourcebook.changes import Trace, stale_notes, traces_of
 from sourcebook.files import Late, Task
 from sourcebook.graph import Graph
 from sourcebook.manifest import Entry
+from sourcebook.notes import Notes
+from sourcebook.program import program_digest
+from sourcebook.publish import Making
 from sourcebook.sealed import cache_of, read_sealed, write_sealed
 from sourcebook.shown import Shown
+from sourcebook.spread import spread, then
 from sourcebook.stage import Signature, Written, signature_of
-
-# Whatever else makes the bytes of a page, besides the program and the base.
-_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe")
+from sourcebook.watched import watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,16 @@ class Reuse:
     kept: Mapping[str, Entry]
     tasks: tuple[Task, ...]
     late: tuple[Late, ...]
+    _graph: Graph
+    _notes: Notes
     _next: Memory
     _shown: Mapping[str, str]  # the digest of what is chosen for each file
 
     @classmethod
-    def of(
-        cls, out: Path, graph: Graph, tasks: Sequence[Task], late: Sequence[Late]
-    ) -> Reuse:
-        """What holds of the site *out*."""
+    def of(cls, out: Path, graph: Graph) -> Reuse:
+        """What holds of the site *out* now that its records make *graph*."""
+        seen = watched(graph)
+        tasks, late = tuple(edition.tasks(seen)), tuple(edition.late(graph))
         shown = {task.path: Shown.of(task.shows) for task in tasks}
         shown |= {one.path: Shown.of((one.of, one.shows)) for one in late}
         memory = _read(_file_of(out))
@@ -91,9 +94,19 @@ class Reuse:
             {path: known.entry for path, known in kept.items()},
             tuple(task for task in tasks if task.path not in kept),
             tuple(one for one in late if one.path not in kept),
+            graph,
+            seen.notes,
             dataclasses.replace(now, files=kept),
             {path: one.digest for path, one in shown.items()},
         )
+
+    def making(self, scheduler: str = "") -> Making:
+        """What makes the files that are not kept: here, or where a *scheduler* says."""
+        if scheduler:
+            from sourcebook.cluster import on_cluster  # noqa: PLC0415 - an extra
+
+            return then(on_cluster(scheduler, self._graph, self.tasks), self.late)
+        return then(spread(self.tasks, self._notes), self.late)
 
     def remember(self, written: Iterable[Written]) -> None:
         """What stands now is known to the next build."""
@@ -118,15 +131,8 @@ def _signature(path: Path) -> Signature | None:
 
 def _program(graph: Graph) -> str:
     """The digest of all that makes a site but the records."""
-    made = hashlib.sha256(f"{sys.version} {graph.schema.digest}".encode())
-    for library in _LIBRARIES:
-        made.update(f" {library} {version(library)}".encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            content = path.read_bytes()
-            made.update(f"\n{path.name} {len(content)}\n".encode() + content)
-    made.update(repr(graph.base.description).encode())
-    return made.hexdigest()
+    words = (program_digest(), graph.schema.digest, repr(graph.base.description))
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def _write(file: Path, memory: Memory) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from itertools import chain
+from typing import TypeVar
 
 from sourcebook.files import File, Late, Task
 from sourcebook.notes import Notes
@@ -12,6 +13,8 @@ from sourcebook.processes import Forked, can_fork
 from sourcebook.publish import Making
 from sourcebook.refused import PublishError
 from sourcebook.stage import Writer, Written
+
+Item = TypeVar("Item")
 
 # Neighbours are made in one process, for they show the same claims; runs of so many are
 # dealt out in turn, for the kinds of pages take unlike times.
@@ -23,12 +26,15 @@ _FEW = 100
 _PROCESSES = 2
 
 
-def spread(tasks: Sequence[Task], late: Sequence[Late], notes: Notes) -> Making:
+def spread(tasks: Sequence[Task], notes: Notes) -> Making:
     """Two processes make the files where that pays, and the system has them."""
     if len(tasks) < _FEW or not can_fork():
-        making = here(tasks, notes)
-    else:
-        making = in_processes(tasks, notes, _PROCESSES)
+        return here(tasks, notes)
+    return in_processes(tasks, notes, _PROCESSES)
+
+
+def then(making: Making, late: Iterable[Late]) -> Making:
+    """After what *making* writes, what is made of it."""
     return lambda writer: chain(making(writer), _late(late, writer))
 
 
@@ -68,9 +74,9 @@ def in_processes(tasks: Sequence[Task], notes: Notes, count: int) -> Making:
     return making
 
 
-def dealt(items: Sequence[Task], count: int) -> list[list[Task]]:
+def dealt(items: Sequence[Item], count: int) -> list[list[Item]]:
     """The *items* in *count* shards: runs of neighbours in turn."""
-    shards: list[list[Task]] = [[] for _ in range(count)]
+    shards: list[list[Item]] = [[] for _ in range(count)]
     for number, start in enumerate(range(0, len(items), _RUN)):
         shards[number % count] += items[start : start + _RUN]
     return shards

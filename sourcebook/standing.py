@@ -11,20 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from sourcebook.program import FOLDER, versions
 from sourcebook.sealed import cache_of, read_sealed, write_sealed
 
-# What else may change a report or a page, beside the program's own files.
-_LIBRARIES = ("pyyaml", "jsonschema", "jinja2", "markdown-it-py", "markupsafe")
-
 _BEGUN = "begun"
-_PROGRAM = Path(__file__).parent
 
 Row = dict[str, Any]  # what is told of a problem
 
@@ -40,10 +35,9 @@ class Standing:
     def of(cls, kb: Path, schema: Path, out: Path) -> Standing:
         """The state of the records, the schema and the program."""
         begun = _touched(cache_of(out) / _BEGUN)
-        seen = hashlib.sha256(f"{sys.version} {Path.cwd()} {kb} {schema}".encode())
-        seen.update(" ".join(map(_version, _LIBRARIES)).encode())
+        seen = hashlib.sha256(f"{versions()} {Path.cwd()} {kb} {schema}".encode())
         newest = 0
-        for folder in (kb, schema, _PROGRAM):
+        for folder in (kb, schema, FOLDER):
             for line, changed in _below(str(folder)):
                 seen.update(line)
                 newest = max(newest, changed)
@@ -126,10 +120,3 @@ def _below(folder: str, *, links: bool = False) -> Iterator[tuple[bytes, int]]:
         if not links:
             line += f" {at.st_mtime_ns}"
         yield f"{line}\n".encode(errors="surrogateescape"), at.st_ctime_ns
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "none"

@@ -1,0 +1,88 @@
+"""A running Dask cluster makes the files: shards go there, their bytes come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import as_completed
+from typing import Any
+
+from sourcebook import edition
+from sourcebook.files import File, Task
+from sourcebook.graph import Graph
+from sourcebook.program import program_digest
+from sourcebook.publish import Making
+from sourcebook.refused import PublishError
+from sourcebook.spread import dealt, made
+from sourcebook.stage import Writer, Written
+from sourcebook.watched import watched
+
+# Files in a shard: about 15 MB to send back, and few enough for two machines to share
+# the work of a base of a thousand records.
+_IN_A_SHARD = 500
+_PATIENCE = 10  # seconds until a scheduler that does not answer is given up
+
+
+def on_cluster(address: str, graph: Graph, tasks: Sequence[Task]) -> Making:
+    """
+    The files of *tasks* are made by the workers of the scheduler at *address*.
+
+    *graph* is the one that they are planned for; each worker gets it once, and plans
+    the same files. The workers have this very program; the result is the same bytes.
+
+    Raises:
+        PublishError: where the extra `cluster` is not installed.
+
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415 - it is an extra
+    except ImportError as error:
+        message = "--executor needs Dask: pip install 'sourcebook[cluster]'"
+        raise PublishError(message) from error
+
+    def making(writer: Writer) -> Iterator[list[Written]]:
+        try:
+            client: Any = Client(  # type: ignore[no-untyped-call]
+                address, timeout=_PATIENCE, set_as_default=False
+            )
+        except (OSError, ValueError, TimeoutError) as error:
+            message = f"no scheduler answers at {address}; start it, or name another"
+            raise PublishError(message) from error
+        with client:
+            if not client.scheduler_info()["workers"]:
+                message = f"the scheduler at {address} has no workers; start some"
+                raise PublishError(message)
+            held = client.scatter(graph, broadcast=True, hash=False)
+            numbers = _numbers(graph, tasks)
+            count = -(-len(numbers) // _IN_A_SHARD)
+            executor = client.get_executor(pure=False)
+            coming = [
+                executor.submit(shard_of, held, shard, program_digest())
+                for shard in dealt(numbers, count)
+            ]
+            for one in as_completed(coming):
+                yield [writer.write(file) for file in one.result()]
+
+    return making
+
+
+def shard_of(graph: Graph, numbers: Sequence[int], program: str) -> list[File]:
+    """
+    The files of these *numbers* among all that are planned for *graph*.
+
+    Raises:
+        RuntimeError: where this program has another digest than *program*.
+
+    """
+    if program_digest() != program:
+        message = "this worker has another version of the program than the build"
+        raise RuntimeError(message)
+    seen = watched(graph)
+    tasks = tuple(edition.tasks(seen))
+    return list(made([tasks[number] for number in numbers], seen.notes))
+
+
+def _numbers(graph: Graph, tasks: Sequence[Task]) -> list[int]:
+    """The places of *tasks* among all that are planned for *graph*."""
+    wanted = {task.path for task in tasks}
+    planned: Any = edition.tasks(graph)
+    return [number for number, task in enumerate(planned) if task.path in wanted]
