@@ -23,11 +23,11 @@ from sourcebook.changes import Trace, stale_notes, traces_of
 from sourcebook.files import Late, Task
 from sourcebook.graph import Graph
 from sourcebook.manifest import Entry
-from sourcebook.notes import Notes
+from sourcebook.notes import ALL, Notes
 from sourcebook.program import program_digest
 from sourcebook.publish import Making
 from sourcebook.sealed import cache_of, read_sealed, write_sealed
-from sourcebook.shown import Shown
+from sourcebook.shown import Teller
 from sourcebook.spread import spread, then
 from sourcebook.stage import Signature, Written, signature_of
 from sourcebook.watched import watched
@@ -48,6 +48,7 @@ class Memory:
     """What a build leaves for the next one."""
 
     program: str = ""  # the digest of all that makes a site but the records
+    version: str = ""  # of the base
     traces: Mapping[str, Trace] = field(default_factory=dict)
     files: Mapping[str, Known] = field(default_factory=dict)
 
@@ -70,18 +71,21 @@ class Reuse:
         """What holds of the site *out* now that its records make *graph*."""
         seen = watched(graph)
         tasks, late = tuple(edition.tasks(seen)), tuple(edition.late(graph))
-        shown = {task.path: Shown.of(task.shows) for task in tasks}
-        shown |= {one.path: Shown.of((one.of, one.shows)) for one in late}
+        teller = Teller()
+        shown = {task.path: teller.shown(task.shows) for task in tasks}
+        shown |= {one.path: teller.shown((one.of, one.shows)) for one in late}
         memory = _read(_file_of(out))
-        now = Memory(_program(graph), traces_of(graph.base))
+        base = graph.base
+        now = Memory(_program(graph), base.version, traces_of(base))
         kept: dict[str, Known] = {}
         if memory.program == now.program:
             stale = stale_notes(memory.traces, now.traces)
+            stale |= {ALL} if memory.version != now.version else set()
             kept = {
                 path: known
                 for path, known in memory.files.items()
                 if path in shown
-                and shown[path].digest == known.shows
+                and shown[path].words == known.shows
                 and stale.isdisjoint(shown[path].notes)
                 and stale.isdisjoint(known.rests_on)
                 and _signature(out / path) == known.signature
@@ -97,7 +101,7 @@ class Reuse:
             graph,
             seen.notes,
             dataclasses.replace(now, files=kept),
-            {path: one.digest for path, one in shown.items()},
+            {path: one.words for path, one in shown.items()},
         )
 
     def making(self, scheduler: str = "") -> Making:
@@ -140,6 +144,7 @@ def _write(file: Path, memory: Memory) -> None:
     words = {note: number for number, note in enumerate(_all_notes(memory))}
     parts = {
         "program": memory.program,
+        "version": memory.version,
         "traces": {
             id_: [trace.content, trace.face, *trace.names]
             for id_, trace in memory.traces.items()
@@ -186,6 +191,7 @@ def _told(parts: Any) -> Memory:  # noqa: ANN401 - whatever stands in the file
     notes = parts["notes"]
     return Memory(
         parts["program"],
+        parts["version"],
         {
             id_: Trace(content, face, tuple(names))
             for id_, (content, face, *names) in parts["traces"].items()

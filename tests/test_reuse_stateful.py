@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from rendered import ROOT
 from sites import tree
 
-from sourcebook import edition, flow, reuse
+from sourcebook import edition, flow, program
 from sourcebook.graph import Graph
 from sourcebook.manifest import MANIFEST
 
@@ -90,6 +90,12 @@ class Edits(RuleBasedStateMachine):
             path.write_bytes(before)
 
     @rule(file=NUMBERS)
+    def remark(self, file: int) -> None:
+        """A comment that no page shows."""
+        path = self.files[file % len(self.files)]
+        path.write_text(f"# Seen.\n{path.read_text()}")
+
+    @rule(file=NUMBERS)
     def add(self, file: int) -> None:
         """Another record says what some record says."""
         path = self.files[file % len(self.files)]
@@ -131,7 +137,8 @@ class Edits(RuleBasedStateMachine):
     def change_the_program(self) -> None:
         """A template is another."""
         self.program += 1
-        self.patch.setattr(reuse, "_LIBRARIES", ("jinja2",) * (1 + self.program % 5))
+        libraries = ("jinja2",) * (1 + self.program % 5)
+        self.patch.setattr(program, "_LIBRARIES", libraries)
 
     @rule(cut=NUMBERS)
     def spoil_the_cache(self, cut: int) -> None:
