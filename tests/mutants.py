@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from rendered import ROOT
@@ -33,6 +34,7 @@ SCRAPS = [
 ]
 
 
+@cache
 def texts() -> list[str]:
     """Every record of this base and of the small ones, as text, where it is text."""
     files = sorted((ROOT / "kb").rglob("*.yaml")) + sorted(BASES.rglob("*.yaml"))
