@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 from sourcebook.dates import PartialDate
@@ -42,7 +42,7 @@ from sourcebook.records import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Made:
     """
     The Document that a record was made of, which can tell where each of its spots is.
@@ -56,7 +56,7 @@ class Made:
         """Where *spot* is in the Document."""
         if spot == ROOT:  # where most warnings stand
             return self.document.mark(())
-        path, part = self._wheres[spot]
+        path, part = _wheres(self.document)[spot]
         if part == "key":
             return self.document.key_mark(path)
         if part == "value":
@@ -66,11 +66,12 @@ class Made:
             value = value[step]
         return self.document.mark_within(path, value, *part)
 
-    @cached_property
-    def _wheres(self) -> Sequence[Where]:
-        maker = Maker(self.document)
-        maker.made()
-        return maker.wheres
+
+@lru_cache(maxsize=256)  # as many files as `read` keeps the positions of
+def _wheres(document: Document) -> Sequence[Where]:
+    maker = Maker(document)
+    maker.made()
+    return maker.wheres
 
 
 class Maker(Namer):

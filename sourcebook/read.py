@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path as Folder
 
@@ -61,7 +61,7 @@ _PIECE = 16 * 1024  # bytes read at once: most records fit
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One file as plain data that can tell the position of every value."""
 
@@ -72,10 +72,10 @@ class Document:
     data: Data  # what it holds; paths into it are keys and indexes from the root
     found: Parsed | None = None  # with positions, where they had to be looked for
 
-    @cached_property
+    @property
     def parsed(self) -> Parsed:
         """What it holds with every position, for which a sound text is read again."""
-        return self.found or located(self.text, self.data)
+        return self.found or _located(self)
 
     @property
     def is_whole(self) -> bool:
@@ -113,6 +113,12 @@ class Document:
 
     def _mark(self, span: Span) -> Mark:
         return Mark(self.file, span.line, span.column)
+
+
+# The positions in one file take ten times the room of what the file says.
+@lru_cache(maxsize=256)
+def _located(document: Document) -> Parsed:
+    return located(document.text, document.data)
 
 
 def _places(words: str, text: str, start: int, end: int) -> Iterator[int]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sourcebook.parse import Data, Path
 from sourcebook.problems import Problem, quoted
 from sourcebook.read import Document
-from sourcebook.scalars import normalised
 from sourcebook.schema import AvoidedWord, Schema
 
 
@@ -66,7 +65,7 @@ class _Avoided:
             return True
         if not file.isascii() and _ODD.search(file):
             return True
-        words = _WORD.findall(normalised(file).lower())
+        words = _WORD.findall(file.lower())
         return any(
             word not in document.data or words.count(word) > 1
             for word in self.longest.intersection(words)
