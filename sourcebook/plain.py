@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from sys import intern
 
 import yaml
 from yaml.events import (
@@ -149,7 +150,10 @@ class _Builder:
             if isinstance(value, str) and is_ambiguous(text):
                 raise _NotPlainError
             return value
-        return text if text.isascii() else normalised(text)
+        if not text.isascii():
+            return normalised(text)
+        # Ids and locators stand in many records: all share one.
+        return text if " " in text else intern(text)
 
 
 def _is_long_word(text: str) -> bool:
