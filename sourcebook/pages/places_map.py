@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from heapq import heapify, heappop, heappush
+from itertools import combinations, count, pairwise
 
 from sourcebook.pages.lettering import width_of
 
@@ -169,19 +170,29 @@ def _field(spots: Sequence[Spot]) -> _Field:
 
 def _clusters(spots: Sequence[Spot], field: _Field) -> list[_Cluster]:
     """The marks of *spots*: the nearest two are joined until none touch."""
-    made = [_cluster((spot,), field) for spot in spots]
-    while True:
-        touching = [
-            (math.dist((a.x, a.y), (b.x, b.y)), i, j)
-            for (i, a), (j, b) in combinations(enumerate(made), 2)
-            if _touch(a, b)
-        ]
-        if not touching:
-            return made
-        _, i, j = min(touching)
-        members = sorted((*made[i].spots, *made[j].spots), key=lambda s: s.number)
-        made[i] = _cluster(tuple(members), field)
+    made = {i: _cluster((spot,), field) for i, spot in enumerate(spots)}
+    # Those that touch, the nearest first; of what has been joined since, no longer so.
+    number = count()  # no two pairs are alike before it comes to their clusters
+    near = [
+        (math.dist((a.x, a.y), (b.x, b.y)), i, j, next(number), a, b)
+        for (i, a), (j, b) in combinations(made.items(), 2)
+        if _touch(a, b)
+    ]
+    heapify(near)
+    while near:
+        _, i, j, _, one, other = heappop(near)
+        if made.get(i) is not one or made.get(j) is not other:
+            continue
+        members = sorted((*one.spots, *other.spots), key=lambda spot: spot.number)
+        joined = _cluster(tuple(members), field)
+        made[i] = joined
         del made[j]
+        for k, third in made.items():
+            if k != i and _touch(joined, third):
+                apart = math.dist((joined.x, joined.y), (third.x, third.y))
+                pair = (joined, third) if i < k else (third, joined)
+                heappush(near, (apart, min(i, k), max(i, k), next(number), *pair))
+    return list(made.values())
 
 
 def _cluster(spots: tuple[Spot, ...], field: _Field) -> _Cluster:
