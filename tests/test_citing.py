@@ -41,7 +41,7 @@ def _entry(cited: Cited, key: str = KEY) -> Entry:
 
 def test_plain() -> None:
     """One line with everything that is known."""
-    assert citing.plain(ARTICLE) == (
+    assert Told.of(ARTICLE).plain == (
         "Ida Holm, The Editors, and Friends, “Lorries & 50% of {tolls}: “who pays_?””, "
         "River Gazette (news report), 8 May 2021, paragraphs 3, 5–6. "
         "Somebody says: it is closed. https://example.org/a_b%20c#d"
@@ -52,7 +52,7 @@ def test_plain_leaves_out_what_is_not_known() -> None:
     """A page of a base has a title, the base, its version and a place."""
     page = Cited("webpage", "T", container="Base", version="1a", note="x.html")
 
-    assert citing.plain(page) == "“T”, Base, version 1a. x.html"
+    assert Told.of(page).plain == "“T”, Base, version 1a. x.html"
 
 
 def test_bibtex() -> None:

@@ -33,10 +33,7 @@ class Cites:
     """Tells how the pages, the articles and the claims of a base are cited."""
 
     graph: Graph
-    # By source, and by the paragraphs that are cited of it.
-    _articles: Kept[tuple[RecordId, tuple[str, ...]], Told] = field(
-        init=False, repr=False, compare=False
-    )
+    _articles: Kept[RecordId, Told] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_articles", Kept(self.graph.notes))
@@ -50,7 +47,7 @@ class Cites:
 
     def article(self, source: Source) -> CiteView:
         """How to cite a source itself, apart from what the base says about it."""
-        told = self._told(source, ())
+        told = self._told(source)
         entry = Entry(told, f"article:{source.id}", _noted(source))
         links = (FormView(_LINK, source.url),) if source.url else ()
         return _view("Cite the article itself", "", told.plain, (entry,), links)
@@ -81,7 +78,7 @@ class Cites:
         for number, source in enumerate(statement.sources):
             key = _key(path) + (f":{number + 1}" if number else "")
             anchors = [c.anchor for c in claim.cites if c.source == source.id]
-            told = self._told(source, tuple([a.removeprefix("p") for a in anchors]))
+            told = self._told(source).at(tuple([a[1:] for a in anchors]))
             noted = _noted(source)
             entries.append(Entry(told, key, f"{noted} {note}" if noted else note))
         places = " ".join([f"In {entry.told.plain}" for entry in entries])
@@ -100,14 +97,11 @@ class Cites:
             note="" if self._base_url else path,
         )
 
-    def _told(self, source: Source, paragraphs: tuple[str, ...]) -> Told:
-        key = (source.id, paragraphs)
-        return self._articles.kept(
-            key, lambda: Told.of(self._article(source, paragraphs))
-        )
+    def _told(self, source: Source) -> Told:
+        return self._articles.kept(source.id, lambda: Told.of(self._article(source)))
 
-    def _article(self, source: Source, paragraphs: tuple[str, ...]) -> Cited:
-        """*source* as a text of its own, or the *paragraphs* of it."""
+    def _article(self, source: Source) -> Cited:
+        """*source* as a text of its own."""
         genre = self.graph.schema.term(Vocabulary.GENRES, source.genre)
         return Cited(
             type=genre.cite_as,
@@ -117,7 +111,6 @@ class Cites:
             genre=genre.label,
             language=source.language,
             published=source.published,
-            paragraphs=paragraphs,
             url=source.url or "",
             note=_noted(source),
         )

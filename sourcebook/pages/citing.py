@@ -64,56 +64,61 @@ _OF_TEX = re.compile(r"[\\{}~^#$%&_]")
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def plain(cited: Cited) -> str:
-    """
-    One line: authors, “title”, container (genre), date, paragraphs. Version. Address.
-
-    What is not known is left out, with its comma.
-    """
-    where = cited.container
-    if where and cited.genre:
-        where = f"{where} ({cited.genre})"
-    parts = [", ".join(cited.authors), f"“{cited.title}”", where]
-    if cited.published:
-        parts.append(date_in_words(cited.published))
-    if cited.paragraphs:
-        word = "paragraph" if _is_one(cited.paragraphs) else "paragraphs"
-        parts.append(f"{word} {', '.join(cited.paragraphs).replace('-', '–')}")
-    if cited.version:
-        parts.append(f"version {cited.version}")
-    first = sentence(", ".join(part for part in parts if part))
-    return line(" ".join((first, *filter(None, (cited.note, cited.url)))))
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A text as the forms tell it, but for its key and for what is noted of it."""
+    """
+    A text as the forms tell it, but for its key and for what is noted of it.
+
+    In plain words it is one line: authors, “title”, container (genre), date,
+    paragraphs. Version. Address. What is not known is left out, with its comma.
+    """
 
     plain: str
+    remarks: str  # what BibTeX and RIS have no field for
     bibtex: tuple[str, str]  # what stands before the key, and after it
     ris: tuple[str, str]
     csl: tuple[str, str]
-    remarks: str  # what BibTeX and RIS have no field for
+    whole: tuple[str, str, str, str, str]  # what stands around the paragraphs
 
     @classmethod
     def of(cls, cited: Cited) -> Told:
         """What no key and no note changes of *cited*; the plain words have its note."""
-        fields = "".join([f",\n  {name} = {{{v}}}" for name, v in _fields(cited) if v])
-        tags = [f"\n{tag}  - {line(value)}" for tag, value in _tags(cited) if value]
-        variables = [
-            f',\n  "{name}": {_json(value)}'
-            for name, value in _variables(cited)
-            if value
-        ]
         manner = _MANNERS.get(cited.type, _OTHER)
-        version = f"Version {cited.version}." if cited.version else ""
-        return cls(
-            plain(cited),
-            (f"@{manner.entry}{{", fields),
-            (f"TY  - {manner.ris}\nID  - ", "".join(tags)),
-            (' {\n  "id": ', "".join(variables)),
-            " ".join(filter(None, (version, _locator(cited, ".")))),
+        fields = [f",\n  {name} = {{{v}}}" for name, v in _fields(cited) if v]
+        tags = [f"\n{tag}  - {line(value)}" for tag, value in _tags(cited) if value]
+        version = cited.version
+        whole = (
+            ", ".join(filter(None, _names(cited))),
+            f", version {version}" if version else "",
+            " ".join(filter(None, (cited.note, cited.url))),
+            _variables(_before_locator(cited)),
+            _variables(_after_locator(cited)),
         )
+        told = cls(
+            "",
+            f"Version {version}." if version else "",
+            (f"@{manner.entry}{{", "".join(fields)),
+            (f"TY  - {manner.ris}\nID  - ", "".join(tags)),
+            (' {\n  "id": ', whole[3] + whole[4]),
+            whole,
+        )
+        return told.at(cited.paragraphs)
+
+    def at(self, paragraphs: tuple[str, ...]) -> Told:
+        """The same of certain *paragraphs*, or of none, where it has none so far."""
+        before, after, end, first, last = self.whole
+        words, remarks, variables = "", self.remarks, first + last
+        if paragraphs:
+            numbers, is_one = ", ".join(paragraphs), _is_one(paragraphs)
+            told = numbers.replace("-", "–")
+            words = f", {'paragraph' if is_one else 'paragraphs'} {told}"
+            # As processors of CSL tell paragraphs from pages.
+            locator = f"{'para.' if is_one else 'paras.'} {numbers}"
+            remarks = f"{remarks} {locator}."
+            variables = f'{first},\n  "locator": {_json(locator)}{last}'
+        plain = line(f"{sentence(f'{before}{words}{after}')} {end}")
+        csl = (self.csl[0], variables)
+        return Told(plain, remarks, self.bibtex, self.ris, csl, self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,30 +216,39 @@ def _tags(cited: Cited) -> Iterator[tuple[str, str]]:
     yield "UR", cited.url
 
 
-def _variables(cited: Cited) -> Iterator[tuple[str, Json]]:
-    """The variables of CSL but the name and the note, in their order."""
+def _names(cited: Cited) -> Iterator[str]:
+    """What the plain words begin with."""
+    yield ", ".join(cited.authors)
+    yield f"“{cited.title}”"
+    is_kind = cited.container and cited.genre
+    yield f"{cited.container} ({cited.genre})" if is_kind else cited.container
+    yield date_in_words(cited.published) if cited.published else ""
+
+
+def _before_locator(cited: Cited) -> Iterator[tuple[str, Json]]:
+    """The variables of CSL that stand before the paragraphs, but the name."""
     yield "type", cited.type
     yield "title", line(cited.title)
     yield "author", [{"literal": line(author)} for author in cited.authors]
     yield "container-title", line(cited.container)
     yield "genre", cited.genre
     yield "issued", _csl_date(cited.published)
-    yield "locator", _locator(cited)
+
+
+def _after_locator(cited: Cited) -> Iterator[tuple[str, Json]]:
+    """Those that stand after them, but the note."""
     yield "language", cited.language
     yield "version", cited.version
     yield "URL", cited.url
 
 
+def _variables(named: Iterable[tuple[str, Json]]) -> str:
+    """A line for each that has a value."""
+    return "".join([f',\n  "{name}": {_json(value)}' for name, value in named if value])
+
+
 def _remarks(entry: Entry) -> str:
     return f"{entry.told.remarks} {entry.note}"
-
-
-def _locator(cited: Cited, end: str = "") -> str:
-    """The paragraphs as processors of CSL tell them from pages: para. 5."""
-    if not cited.paragraphs:
-        return ""
-    word = "para." if _is_one(cited.paragraphs) else "paras."
-    return f"{word} {', '.join(cited.paragraphs)}{end}"
 
 
 def _is_one(paragraphs: tuple[str, ...]) -> bool:

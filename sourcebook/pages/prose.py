@@ -45,7 +45,9 @@ class Prose:
         self._markdown = _markdown_reader()
         self._lines: Kept[tuple[str, int], Markup] = Kept(notes)
         self._plain: Kept[str, str] = Kept(notes)
+        self._links: Kept[tuple[str, str | None, int], str] = Kept(notes)
         self._citations: Kept[tuple[str, int], str] = Kept(notes)
+        self._brackets: Kept[tuple[str, int], str] = Kept(notes)
 
     def block(self, text: Text | None, links: Links) -> Markup:
         """*text* as paragraphs and lists; empty where there is none."""
@@ -125,6 +127,10 @@ class Prose:
 
     def link_html(self, target: str, words: str | None, links: Links) -> str:
         """A link to a record, or to a claim or question of it."""
+        key = (target, words, links.depth)
+        return self._links.kept(key, lambda: self._made_link(target, words, links))
+
+    def _made_link(self, target: str, words: str | None, links: Links) -> str:
         record, _, anchor = target.partition("#")
         href = links.record(RecordId(record), anchor)
         label = escape(words or self._title(target))
@@ -132,6 +138,10 @@ class Prose:
 
     def citations_html(self, marks: str, links: Links) -> str:
         """Citations in brackets, each a link to its paragraph."""
+        key = (marks, links.depth)
+        return self._brackets.kept(key, lambda: self._made_brackets(marks, links))
+
+    def _made_brackets(self, marks: str, links: Links) -> str:
         cited = [citation_of(token.target, NOWHERE) for token in citations(marks)]
         shown = (self.citation_html(citation, links) for citation in cited)
         return f'<span class="citations">[{"; ".join(shown)}]</span>'

@@ -22,6 +22,7 @@ from sourcebook.pages.templating import Templates
 from sourcebook.pages.views import (
     AnswerView,
     CitationView,
+    CiteView,
     ClaimsView,
     ClaimView,
     DateView,
@@ -93,6 +94,7 @@ class _Pieces:
         self.texts: Kept[RecordId, str] = Kept(notes)
         self.events: Kept[RecordId, EventView] = Kept(notes)
         self.references: Kept[RecordId, Markup] = Kept(notes)
+        self.questions: Kept[str, QuestionView] = Kept(notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +201,15 @@ class Show:
             voice, lambda: self.templates.part("speaker")(self.voice(voice))
         )
 
-    def claim(self, statement: Statement, *, on: Asked | None = None) -> ClaimView:
+    def claim(
+        self,
+        statement: Statement,
+        *,
+        on: Asked | None = None,
+        cite: CiteView | None = None,
+    ) -> ClaimView:
         """
-        A claim on a page that is not its record's.
+        A claim; on the page of its record, where its anchor is, with how to *cite* it.
 
         Where it is shown *on* a question, its answer to that one goes without saying.
         """
@@ -209,7 +217,7 @@ class Show:
         label = self.mode(statement)
         names = [self.voice(voice).label for voice in statement.voices]
         return ClaimView(
-            id=None,
+            id=claim.id if cite else None,
             basis=self.lens.claim(statement),
             name=f"{listed(names)} {label}",
             href=self.links.record(record.id, claim.id),
@@ -227,7 +235,7 @@ class Show:
             answers=tuple(self._answers(claim, on)) if claim.answers else (),
             record=self.record_link(record.id),
             cite_href=self.links.record(record.id, anchor_of_cite(claim)),
-            cite=None,
+            cite=cite,
         )
 
     def _own_claim(self, statement: Statement) -> Markup:
@@ -236,7 +244,7 @@ class Show:
         plain = self.prose.plain(statement.claim.text.markdown)
         label = self.mode(statement)
         cite = self.cites.claim(statement, speakers, label, plain)
-        view = replace(self.claim(statement), id=statement.claim.id, cite=cite)
+        view = self.claim(statement, cite=cite)
         return self.templates.part("claim")(view, _AT_HOME)
 
     def _claim_on(self, asked: Asked, statement: Statement, position: str) -> Markup:
@@ -306,6 +314,14 @@ class Show:
 
     def question(self, asked: Asked, *, with_claims: bool = False) -> QuestionView:
         """A question with its positions; *with_claims* with all that is said."""
+        if with_claims:
+            return self._question(asked, with_claims=True)
+        make = self._question
+        return self._pieces.questions.kept(
+            asked.reference, lambda: make(asked, with_claims=False)
+        )
+
+    def _question(self, asked: Asked, *, with_claims: bool) -> QuestionView:
         return QuestionView(
             id=asked.question.id,
             title=self.prose.plain(asked.question.ask.markdown),
