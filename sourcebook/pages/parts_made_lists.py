@@ -148,7 +148,7 @@ class MadeLists(Made):
 
     def references(self) -> tuple[Markup, ...]:
         """Sources told in full, finished."""
-        made = self.show.templates.part("reference", "references")
+        made = self.show.templates.part("reference_line", "references")
         return (made(self.reference()),)
 
     def aliases(self) -> tuple[AliasView, ...]:

@@ -295,4 +295,22 @@ def _events(items: Iterable[Item], show: Show) -> Iterator[EventView]:
 
 def long_lists(record: Record, graph: Graph) -> tuple[RecordList, ...]:
     """The lists of *record* that have pages of their own."""
+    if not _may_be_long(record, graph):
+        return ()
     return tuple(one for one in lists_of(record, graph).values() if one.is_long)
+
+
+def _may_be_long(record: Record, graph: Graph) -> bool:
+    """Whether any list of *record* can be long; most records are told by counting."""
+    id_ = record.id
+    asked = graph.asked_in.get(id_, ())
+    about = len(graph.said_about.get(id_, ())) + sum(len(a.statements) for a in asked)
+    lists = (
+        graph.by_voice.get((VoiceKind.NAMED, id_, ""), ()),
+        graph.said_within.get(id_, ()),
+        graph.participations.get(id_, ()),
+        graph.events_at.get(id_, ()),
+        graph.parts.get(id_, ()),
+        graph.backlinks.get(id_, ()),
+    )
+    return max(about, *map(len, lists)) > min(_MOST_CLAIMS, _MOST_LINES)

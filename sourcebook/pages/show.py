@@ -410,7 +410,7 @@ class Show:
 
     def _reference(self, source: Source) -> Markup:
         line = RecordLineView(self.record(source.id), Markup(), self._in_full(source))
-        return self.templates.part("reference", "references")(line)
+        return self.templates.part("reference_line", "references")(line)
 
     def _in_full(self, source: Source) -> str:
         outlet = self.graph.base.records[source.publisher.target].title
