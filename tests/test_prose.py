@@ -3,12 +3,65 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from rendered import ROOT, graph_of
 
+from sourcebook.naming import NOWHERE
 from sourcebook.pages.links import Links
 from sourcebook.pages.prose import Prose
+from sourcebook.records import Text
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
+
+# Of these, texts are put together that mean much or little to a reader of Markdown.
+PIECES = (
+    *(
+        "a",
+        "B.",
+        "1.",
+        "2)",
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "\n\n",
+        "\n\n\n",
+        "\r",
+        "\0",
+        "\x0b",
+    ),
+    *(
+        "*",
+        "**",
+        "_",
+        "`",
+        "[",
+        "]",
+        "](",
+        "(",
+        ")",
+        "!",
+        "\\",
+        "-",
+        "+",
+        ">",
+        "#",
+        "~",
+    ),
+    *("&", "&amp;", "<b>", '"', "'", ":", "|", "\u00a0", "\u2028", "é", "\u05d0"),
+    *(
+        "[[mill-bridge]]",
+        "[[mill-bridge|it *is*]]",
+        "\\[[mill-bridge]]",
+        "[[mill-bridge",
+    ),
+    *(
+        "[@gazette-bridge-closed#p1]",
+        "[@gazette-bridge-closed#p1-2; @herald-who-pays#p1]",
+    ),
+    *("https://example.org/", "[a](https://example.org/)", "[[mill-bridge]](x)"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +175,35 @@ def test_every_part_states_its_contract() -> None:
     ]
 
     assert silent == []
+
+
+class _Reading(Prose):
+    """Prose that leaves every text to the reader of Markdown."""
+
+    def _marks_only(self, _: str, __: Links) -> str | None:
+        return None
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
+@example("a \nb")
+@example("[[mill-bridge]] [@gazette-bridge-closed#p1]\n\nB.\n")
+def test_plain_texts_need_no_reader(markdown: str) -> None:
+    """A text without Markdown is shown as a reader of Markdown shows it."""
+    base = graph_of(TINY).base
+    links, text = Links(base, 1), Text(markdown, (), (), NOWHERE)
+    prose, reading = Prose(base), _Reading(base)
+
+    assert prose.line(markdown, links) == reading.line(markdown, links)
+    assert prose.block(text, links) == reading.block(text, links)
+
+
+def test_the_texts_of_a_base_need_no_reader() -> None:
+    """Most have no other marks than ours; those that have are left to the reader."""
+    base = graph_of(ROOT / "kb").base
+    links, prose, reading = Links(base, 1), Prose(base), _Reading(base)
+    own = (text for record in base.records.values() for text in record.texts)
+    texts = [text for text in own if "*" not in text.markdown]
+
+    assert texts
+    for text in texts:
+        assert prose.block(text, links) == reading.block(text, links)

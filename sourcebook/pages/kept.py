@@ -30,6 +30,9 @@ class Kept(Generic[Key, Made]):
         self._young: dict[Key, tuple[Made, frozenset[str]]] = {}
         self._old: dict[Key, tuple[Made, frozenset[str]]] = {}
 
+    def __len__(self) -> int:
+        return len(self._young) + len(self._old)
+
     def kept(self, key: Key, make: Callable[[], Made]) -> Made:
         """What is kept under *key*; where there is nothing, what *make* makes."""
         found = self._young.get(key) or self._found(key, make)
