@@ -28,10 +28,10 @@ _INLINE = ["link", "emphasis", "escape", "newline", "balance_pairs"]
 # Nested emphasis and lists deeper than this are shown as text; nobody writes them.
 _MAX_NESTING = 20
 
-# Our two marks, and what may mean something to a reader of Markdown besides them. A
-# line without the latter is shown as it is written, which needs no reader.
-_MARK = re.compile(f"{LINK.pattern}|{CITATIONS.pattern}")
-_SPECIAL = re.compile(r"[\\\[\]*_`\r\t\0]|[ ]\n|\n[ ]")
+# What may mean something to a reader of Markdown besides our two marks. A line without
+# it is shown as it is written, which needs no reader.
+_SPECIAL = re.compile(r"[\\\[\]*_`\r\t\0]")
+_SPACED_BREAK = re.compile(r"[ ]\n|\n[ ]")
 # What may begin a list or a quotation, or is no plain line at all.
 _SPECIAL_LINE = re.compile(r"^(?:[-+*>0-9]|\s)|\s$|^$", re.MULTILINE)
 
@@ -84,16 +84,18 @@ class Prose:
     def _marks_only(self, markdown: str, links: Links) -> str | None:
         """What a reader makes of a line with no other marks than ours; else None."""
         shown, end = [], 0
-        for match in _MARK.finditer(markdown):
-            if _SPECIAL.search(markdown, end, match.start()):
+        while (start := markdown.find("[", end)) >= 0:
+            if _means_more(markdown, end, start):
                 return None
-            shown.append(escapeHtml(markdown[end : match.start()]))
-            if match[1] is not None:
+            shown.append(escapeHtml(markdown[end:start]))
+            if match := LINK.match(markdown, start):
                 shown.append(self.link_html(match[1].strip(), match[2], links))
-            else:
+            elif match := CITATIONS.match(markdown, start):
                 shown.append(self.citations_html(match[0], links))
+            else:
+                return None
             end = match.end()
-        if _SPECIAL.search(markdown, end):
+        if _means_more(markdown, end, len(markdown)):
             return None
         return "".join((*shown, escapeHtml(markdown[end:])))
 
@@ -164,6 +166,14 @@ class Prose:
         """The short name of what is cited: its publisher."""
         publisher = self._base.sources[citation.source].publisher
         return self._base.entities[publisher.target].title
+
+
+def _means_more(markdown: str, start: int, end: int) -> bool:
+    """Whether a reader of Markdown may show it otherwise than it is written."""
+    if _SPECIAL.search(markdown, start, end):
+        return True
+    has_break = markdown.find("\n", start, end) >= 0
+    return has_break and bool(_SPACED_BREAK.search(markdown, start, end))
 
 
 def paragraphs(citation: Citation) -> str:

@@ -30,7 +30,7 @@ _HELD_HERE = "a role here is held by"
 _FURTHER = "joined in further ways"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BoxView:
     """A box with words in lines."""
 
@@ -44,7 +44,7 @@ class BoxView:
     href: str  # empty where it leads nowhere
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LabelView:
     """Words above a line."""
 
@@ -56,7 +56,7 @@ class LabelView:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EdgeView:
     """A line from one box to another."""
 

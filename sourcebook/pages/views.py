@@ -1,4 +1,9 @@
-"""What a page shows: plain values, nothing left to compute."""
+"""
+What a page shows: plain values, nothing left to compute.
+
+What is made for one page or one piece, shown and forgotten, is not frozen: to freeze it
+takes longer than to make it, and there are dozens of it on a page.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +66,7 @@ class AnswerView:
     position: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OriginView:
     """A source of a claim, with its genre."""
 
@@ -88,7 +93,7 @@ class CiteView:
     forms: tuple[FormView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClaimView:
     """
     A claim with the whole way from its speaker to its paragraph.
@@ -144,7 +149,7 @@ class QuestionView:
     positions: tuple[PositionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellView:
     """What one speaker says for one position: where, and when."""
 
@@ -153,7 +158,7 @@ class CellView:
     ]  # basis last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RowView:
     """A speaker's row in the table of positions, a cell for each."""
 
@@ -204,7 +209,7 @@ class EventView:
     disputes: str = ""  # of its questions: positions parted by |, questions by ~
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RelationView:
     """A relation to another record, with its time and its citations."""
 
@@ -215,7 +220,7 @@ class RelationView:
     basis: str = ""  # as lens.py marks it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MentionView:
     """A sentence elsewhere that links this record."""
 
@@ -292,7 +297,7 @@ class ErratumView:
     citations: tuple[CitationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ParagraphView:
     """A paragraph of a source, with what the base takes from it."""
 
