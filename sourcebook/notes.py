@@ -33,8 +33,18 @@ class Notes:
     @contextlib.contextmanager
     def taken(self) -> Iterator[set[str]]:
         """The set that fills with the notes of what is made inside, and no others."""
-        before, self._now = self._now, set()
+        before = self.begin()
         try:
             yield self._now
         finally:
-            self._now = before
+            self.end(before)
+
+    def begin(self) -> set[str]:
+        """What has been noted so far, which is put aside until it is given to `end`."""
+        before, self._now = self._now, set()
+        return before
+
+    def end(self, before: set[str]) -> set[str]:
+        """What has been noted since *before* was put aside."""
+        taken, self._now = self._now, before
+        return taken

@@ -27,8 +27,8 @@ class Kept(Generic[Key, Made]):
     def __init__(self, notes: Notes, most: int = _MOST) -> None:
         self._notes = notes
         self._most = most
-        self._young: dict[Key, tuple[Made, frozenset[str]]] = {}
-        self._old: dict[Key, tuple[Made, frozenset[str]]] = {}
+        self._young: dict[Key, tuple[Made, tuple[str, ...]]] = {}
+        self._old: dict[Key, tuple[Made, tuple[str, ...]]] = {}
 
     def __len__(self) -> int:
         return len(self._young) + len(self._old)
@@ -36,16 +36,23 @@ class Kept(Generic[Key, Made]):
     def kept(self, key: Key, make: Callable[[], Made]) -> Made:
         """What is kept under *key*; where there is nothing, what *make* makes."""
         found = self._young.get(key) or self._found(key, make)
-        self._notes.take_all(found[1])
+        if found[1]:
+            self._notes.take_all(found[1])
         return found[0]
 
-    def _found(self, key: Key, make: Callable[[], Made]) -> tuple[Made, frozenset[str]]:
+    def _found(
+        self, key: Key, make: Callable[[], Made]
+    ) -> tuple[Made, tuple[str, ...]]:
         """What has not been used for a while, or is made anew."""
         found = self._old.pop(key, None)
         if found is None:
-            with self._notes.taken() as taken:
+            # Not `with taken()`, which takes as long as most pieces do.
+            before = self._notes.begin()
+            try:
                 made = make()
-            found = made, frozenset(taken)
+            finally:
+                taken = self._notes.end(before)
+            found = made, tuple(taken)
         if len(self._young) >= self._most:
             self._old, self._young = self._young, {}
         self._young[key] = found

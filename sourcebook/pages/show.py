@@ -1,63 +1,42 @@
-"""Claims, questions, events and citations, as seen from a page."""
+"""Claims and questions, as seen from a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sourcebook.connections import Backlink
-from sourcebook.dates import PartialDate
-from sourcebook.graph import Graph, by_publication
-from sourcebook.notes import Notes
 from sourcebook.pages.charts import figure_bars
-from sourcebook.pages.cited import Cites, anchor_of_cite
-from sourcebook.pages.kept import Kept
-from sourcebook.pages.lens import Lens
-from sourcebook.pages.links import Links
-from sourcebook.pages.prose import Prose, paragraphs, paragraphs_in_words
-from sourcebook.pages.templating import Templates
+from sourcebook.pages.cited import anchor_of_cite
+from sourcebook.pages.seen import Seen
 from sourcebook.pages.views import (
     AnswerView,
-    CitationView,
     CiteView,
     ClaimsView,
     ClaimView,
-    DateView,
-    EventView,
     FigureRowView,
     FigureTableView,
     GroupView,
     LinkView,
-    MentionView,
-    Node,
     OriginView,
     PositionView,
     QuestionView,
-    RecordLineView,
-    SpeakerView,
 )
 from sourcebook.pages.words import (
     count_in_words,
-    date_in_words,
     listed,
     range_in_words,
 )
 from sourcebook.questions import Asked, Held, Standing
 from sourcebook.records import (
-    Citation,
     Claim,
-    Event,
     Figure,
     Record,
     RecordId,
     Source,
-    Text,
 )
-from sourcebook.schema import Vocabulary
-from sourcebook.statements import Statement, Voice, VoiceKind
+from sourcebook.statements import Statement
 
 # A list of more claims than this is grouped: about three screens of a desktop.
 _MANY = 12
@@ -70,136 +49,11 @@ _STANDINGS = {
     Standing.ONE_SIDED: "One-sided: no counter-claim recorded",
     Standing.OPEN: "Open: no claim recorded",
 }
-_VOICE_KINDS = {
-    VoiceKind.NAMED: "named",
-    VoiceKind.ANONYMOUS: "anonymous",
-    VoiceKind.AUTHOR: "in its own voice",
-}
-
-
-class _Pieces:
-    """What many pages at one depth show: views, and finished HTML."""
-
-    def __init__(self, notes: Notes) -> None:
-        self.records: Kept[tuple[RecordId, str], LinkView] = Kept(notes)
-        self.record_links: Kept[tuple[RecordId, str], Markup] = Kept(notes)
-        self.dates: Kept[str, DateView] = Kept(notes)
-        self.days: Kept[str, Markup] = Kept(notes)
-        self.cites: Kept[tuple[RecordId, int, int], CitationView] = Kept(notes)
-        self.cited: Kept[tuple[RecordId, int, int], Markup] = Kept(notes)
-        self.voices: Kept[Voice, SpeakerView] = Kept(notes)
-        self.speakers: Kept[Voice, Markup] = Kept(notes)
-        self.claims: Kept[str, Markup] = Kept(notes)
-        self.claim_lines: Kept[str, Markup] = Kept(notes)
-        self.texts: Kept[RecordId, str] = Kept(notes)
-        self.events: Kept[RecordId, EventView] = Kept(notes)
-        self.references: Kept[RecordId, Markup] = Kept(notes)
-        self.questions: Kept[str, QuestionView] = Kept(notes)
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """
-    Makes views of what a *graph* holds, with links as seen from pages at one depth.
-
-    What many pages show is kept, as a view or as finished HTML.
-    """
-
-    graph: Graph
-    prose: Prose
-    links: Links
-    lens: Lens
-    templates: Templates = field(default_factory=Templates)
-    cites: Cites = field(init=False, repr=False, compare=False)
-    nodes: Kept[RecordId, Node] = field(init=False, repr=False, compare=False)
-    _pieces: _Pieces = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        notes = self.graph.notes
-        object.__setattr__(self, "cites", Cites(self.graph))
-        object.__setattr__(self, "nodes", Kept(notes))
-        object.__setattr__(self, "_pieces", _Pieces(notes))
-
-    def record(self, id_: RecordId, note: str = "", anchor: str = "") -> LinkView:
-        """A link to a record, by its name or title."""
-        link = self._pieces.records.kept(
-            (id_, anchor), lambda: self._record(id_, anchor)
-        )
-        return replace(link, note=note) if note else link
-
-    def _record(self, id_: RecordId, anchor: str) -> LinkView:
-        record = self.graph.base.records[id_]
-        source = self.graph.base.sources.get(id_)
-        language = source.language if source and source.language != "en" else None
-        return LinkView(record.title, self.links.record(id_, anchor), "", language)
-
-    def record_link(self, id_: RecordId, anchor: str = "") -> Markup:
-        """The same, finished."""
-        return self._pieces.record_links.kept(
-            (id_, anchor),
-            lambda: self.templates.part("link")(self.record(id_, anchor=anchor)),
-        )
-
-    def records(self, ids: Iterable[RecordId]) -> tuple[LinkView, ...]:
-        """Links to records, in the order given."""
-        return tuple([self.record(id_) for id_ in ids])
-
-    def date(self, date: PartialDate | None) -> DateView | None:
-        """A date in words and for machines; None where none is known."""
-        if date is None:
-            return None
-        return self._pieces.dates.kept(date.text, lambda: _date(date))
-
-    def day(self, date: PartialDate | None) -> Markup:
-        """The same, finished; empty where none is known."""
-        if date is None:
-            return Markup()
-        return self._pieces.days.kept(
-            date.text, lambda: self.templates.part("date")(_date(date))
-        )
-
-    def citations(self, cites: Iterable[Citation]) -> tuple[CitationView, ...]:
-        """Links to the paragraphs that are cited, in the order given."""
-        return tuple([self.citation(cite) for cite in cites])
-
-    def citation(self, cite: Citation) -> CitationView:
-        """A link to the paragraphs that one citation names."""
-        key = (cite.source, cite.first, cite.last)
-        return self._pieces.cites.kept(key, lambda: self._citation(cite))
-
-    def _citation(self, cite: Citation) -> CitationView:
-        source = self.graph.base.sources[cite.source]
-        return CitationView(
-            href=self.links.citation(cite),
-            label=f"{self.prose.outlet(cite)} {paragraphs(cite)}",
-            title=f"{source.title}, {paragraphs_in_words(cite)}",
-        )
-
-    def _cited(self, cite: Citation) -> Markup:
-        """The same, finished."""
-        return self._pieces.cited.kept(
-            (cite.source, cite.first, cite.last),
-            lambda: self.templates.part("citation")(self.citation(cite)),
-        )
-
-    def voice(self, voice: Voice) -> SpeakerView:
-        """A speaker, with what is known of who it is."""
-        return self._pieces.voices.kept(voice, lambda: self._voice(voice))
-
-    def _voice(self, voice: Voice) -> SpeakerView:
-        return SpeakerView(
-            label=self._name(voice),
-            href=self.links.voice(voice),
-            kind=voice.kind.value,
-            kind_label=self._kind(voice),
-            of=self.records(voice.of),
-        )
-
-    def _speaker(self, voice: Voice) -> Markup:
-        """The same, finished."""
-        return self._pieces.speakers.kept(
-            voice, lambda: self.templates.part("speaker")(self.voice(voice))
-        )
+class Show(Seen):
+    """Makes views of claims and questions besides, and finished claims."""
 
     def claim(
         self,
@@ -251,15 +105,6 @@ class Show:
         """A claim under a position of a question, finished."""
         view = self.claim(statement, on=asked)
         return self.templates.part("claim")(view, _ELSEWHERE, position)
-
-    def mode(self, statement: Statement) -> str:
-        """What the speakers of a claim do in saying it, such as "denies", "deny"."""
-        mode = self.graph.schema.term(Vocabulary.MODES, statement.claim.mode)
-        several = len(statement.voices) > 1 or any(
-            voice.kind is VoiceKind.ANONYMOUS and voice.count != 1
-            for voice in statement.voices
-        )
-        return mode.plural if several else mode.label
 
     def claims(self, statements: Iterable[Statement]) -> tuple[Markup, ...]:
         """Claims on a page that is not their record's, finished, in the order given."""
@@ -336,52 +181,6 @@ class Show:
             ),
         )
 
-    def event(
-        self,
-        event: Event,
-        note: str = "",
-        cites: Sequence[Citation] = (),
-        *,
-        with_basis: bool = False,
-    ) -> EventView:
-        """An event in a line; *note* tells why it is listed."""
-        view = self._pieces.events.kept(event.id, lambda: self._event(event))
-        if with_basis:
-            asked = self.graph.asked_in.get(event.id, ())
-            basis, disputes = self.lens.record(event), self.lens.disputes(asked)
-            view = replace(view, basis=basis, disputes=disputes)
-        if note or cites:
-            view = replace(view, note=note, citations=self.citations(cites))
-        return view
-
-    def _event(self, event: Event) -> EventView:
-        schema = self.graph.schema
-        status = schema.term(Vocabulary.STATUSES, event.status)
-        asked = self.graph.asked_in.get(event.id, ())
-        return EventView(
-            link=self.record(event.id),
-            date=self.date(event.date),
-            type=schema.term(Vocabulary.EVENT_TYPES, event.type).label,
-            status_label="" if schema.is_plain(event.status) else status.label,
-            is_contested=any(one.standing is Standing.CONTESTED for one in asked),
-        )
-
-    def mentions(self, backlinks: Iterable[Backlink]) -> tuple[MentionView, ...]:
-        """Sentences that link a record, each with the record that it stands in."""
-        return tuple(
-            MentionView(
-                self.prose.line(backlink.sentence, self.links),
-                self.record_link(backlink.record.id, backlink.anchor or ""),
-                self._basis(backlink.record),
-            )
-            for backlink in backlinks
-        )
-
-    def _basis(self, record: Record) -> str:
-        """What the texts of a record rest on, as lens.py marks it."""
-        make = self.lens.text
-        return self._pieces.texts.kept(record.id, lambda: make(record.citations))
-
     def figures(
         self, record: RecordId, only: Iterable[str] | None = None
     ) -> tuple[FigureTableView, ...]:
@@ -401,48 +200,6 @@ class Show:
             if rows:
                 tables.append(FigureTableView(table.what, rows))
         return tuple(tables)
-
-    def references(self, sources: Iterable[Source]) -> tuple[Markup, ...]:
-        """Sources told in full, finished, in the order of publication."""
-        kept, made = self._pieces.references.kept, self._reference
-        ordered = sorted(sources, key=by_publication)
-        return tuple([kept(source.id, partial(made, source)) for source in ordered])
-
-    def _reference(self, source: Source) -> Markup:
-        line = RecordLineView(self.record(source.id), Markup(), self._in_full(source))
-        return self.templates.part("reference_line", "references")(line)
-
-    def _in_full(self, source: Source) -> str:
-        outlet = self.graph.base.records[source.publisher.target].title
-        authors = [", ".join(source.authors)] if source.authors else []
-        words = [*authors, outlet, date_in_words(source.published), self.genre(source)]
-        return ", ".join(words)
-
-    def _date_of(self, id_: RecordId) -> DateView | None:
-        event = self.graph.base.events.get(id_)
-        return self.date(event.date) if event else None
-
-    def genre(self, source: Source) -> str:
-        """The genre of a source in words."""
-        return self.graph.schema.term(Vocabulary.GENRES, source.genre).label
-
-    def _kind(self, voice: Voice) -> str:
-        """How a speaker is known; a body speaks by somebody who is not named."""
-        entity = self.graph.base.entities.get(voice.entity or RecordId(""))
-        if entity is None:
-            return _VOICE_KINDS[voice.kind]
-        term = self.graph.schema.term(Vocabulary.ENTITY_TYPES, entity.type)
-        return "named" if term.schema_org == "Person" else "as a body"
-
-    def _name(self, voice: Voice) -> str:
-        records = self.graph.base.records
-        if voice.kind is VoiceKind.ANONYMOUS:
-            return voice.description
-        if voice.entity:
-            return records[voice.entity].title
-        source = self.graph.base.sources[voice.source or RecordId("")]
-        outlet = records[source.publisher.target].title
-        return f"{outlet} ({', '.join(source.authors)})" if source.authors else outlet
 
     def _origin(self, source: Source, claim: Claim) -> OriginView:
         here = [cite for cite in claim.cites if cite.source == source.id]
@@ -481,14 +238,6 @@ class Show:
             is_held=bool(held.statements),
             basis=self.lens.claims(held.statements),
         )
-
-    def _line(self, text: Text | None) -> Markup:
-        return self.prose.line(text.markdown, self.links) if text else Markup()
-
-
-def _date(date: PartialDate) -> DateView:
-    plain = date.text.rstrip("~?%")
-    return DateView(date_in_words(date), None if date.is_span else plain)
 
 
 def standing_in_words(asked: Asked) -> str:
