@@ -1,0 +1,183 @@
+"""Calls in forked processes: what comes back, and that no process outlives another."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import BrokenExecutor, Executor
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from rendered import ROOT, files_of
+from sites import tree
+
+from sourcebook.files import Task
+from sourcebook.notes import Notes
+from sourcebook.processes import Forked, can_fork
+from sourcebook.publish import publish_made
+from sourcebook.refused import PublishError
+from sourcebook.spread import in_processes, spread
+
+KB = ROOT / "kb"
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="processes are forked on Linux only"
+)
+
+
+class OddError(Exception):
+    """An exception that cannot be sent."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.lock = threading.Lock()
+
+
+def fail(error: BaseException) -> NoReturn:
+    raise error
+
+
+def test_results_come_back_in_any_order() -> None:
+    """What is called with need not be picklable; nothing done there is seen here."""
+    done: list[int] = []
+
+    def call(number: int) -> int:
+        done.append(number)
+        return 2 * number
+
+    with Forked() as executor:
+        assert isinstance(executor, Executor)
+        calls = [executor.submit(call, number) for number in range(3)]
+        assert [one.result() for one in reversed(calls)] == [4, 2, 0]
+
+    assert done == []
+
+
+def test_a_large_result() -> None:
+    """More than a pipe holds."""
+    with Forked() as executor:
+        assert len(executor.submit(bytes, 10_000_000).result()) == 10_000_000
+
+
+def test_what_is_raised_comes_back() -> None:
+    """With where it was raised; as text where it cannot be sent."""
+    with Forked() as executor:
+        plain = executor.submit(fail, ValueError("so"))
+        odd = executor.submit(fail, OddError("odd"))
+        error = plain.exception()
+        with pytest.raises(RuntimeError, match="OddError: odd"):
+            odd.result()
+
+    assert isinstance(error, ValueError)
+    assert str(error) == "so"
+    assert "fail" in error.__notes__[0]
+
+
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), "signal 9"),
+        (lambda: os._exit(3), "status 3"),
+        (lambda: fail(KeyboardInterrupt()), "status 1"),
+    ],
+    ids=["killed", "gone", "interrupted"],
+)
+def test_a_process_that_ends_early(end: object, why: str) -> None:
+    """It is told how; a site whose pages it made is not written."""
+    with Forked() as executor, pytest.raises(BrokenExecutor, match=why):
+        executor.submit(end).result()  # type: ignore[arg-type]
+
+
+def test_leaving_by_an_error_ends_all() -> None:
+    """Nobody waits for a process whose result nobody wants: it is killed."""
+    executor = Forked()
+    call = executor.submit(time.sleep, 3600)
+    executor.__exit__(ValueError, None, None)
+
+    assert call.done()
+    assert isinstance(call.exception(), BrokenExecutor)
+
+
+def test_no_fork_beside_threads() -> None:
+    """A lock that another thread holds would never be released in the child."""
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    alone = can_fork()
+    thread.start()
+    beside = can_fork()
+    waiting.set()
+    thread.join()
+
+    assert (alone, beside) == (threading.active_count() == 1, False)
+
+
+def test_pages_made_in_processes_are_the_same(tmp_path: Path) -> None:
+    """Shared among two, or three, or made here: the same files, each once."""
+    for count in (1, 2, 3):
+        out = tmp_path / str(count)
+        made = files_of(KB)
+        tasks = [Task(path, partial(bytes, made[path])) for path in made]
+        written = publish_made(out, in_processes(tasks, Notes(), count))
+        stands = tree(out)
+        del stands["data/manifest.json"]
+
+        assert sorted(one.path for one in written) == sorted(made)
+        assert stands == made
+
+
+def test_a_fault_in_a_process_is_one_line(tmp_path: Path) -> None:
+    """The old site stands; what a page's maker raises is the programmer's."""
+    kill = [Task("a", lambda: fail(KeyboardInterrupt())) for _ in range(1)]
+    with pytest.raises(PublishError, match=r"was ended \(status 1\); build again$"):
+        publish_made(tmp_path / "site", in_processes(kill, Notes(), 1))
+    twice = [Task("a", bytes), Task("a", bytes)]
+    with pytest.raises(ValueError, match="the path is taken already: 'a'"):
+        publish_made(tmp_path / "site", in_processes(twice, Notes(), 1))
+    assert [path.name for path in tmp_path.iterdir()] == [".site.lock"]
+
+
+def test_few_files_are_made_here(tmp_path: Path) -> None:
+    """A second process would take longer than they do."""
+    made: list[int] = []
+
+    def make() -> bytes:
+        made.append(os.getpid())
+        return b""
+
+    publish_made(tmp_path / "site", spread([Task("a", make)], Notes()))
+
+    assert made == [os.getpid()]
+
+
+BUILD = [sys.executable, str(ROOT / "build.py"), "--schema", str(ROOT / "schema")]
+
+
+def _stands(site: Path) -> bool:
+    """Whether the site is whole, by its own list."""
+    listed = (site / "data/manifest.json").read_text().count("sha256")
+    return len(tree(site)) == listed + 1
+
+
+def test_killed_builds_leave_no_process_and_a_whole_site(tmp_path: Path) -> None:
+    """The next build begins at once: what the killed one forked has ended, too."""
+    site = tmp_path / "site"
+    command = [*BUILD, "--kb", str(KB), "--out", str(site)]
+    subprocess.run(command, check=True, capture_output=True)
+    for delay in (0.3, 0.6, 0.9, 1.2, 1.5):
+        (tmp_path / ".site-cache/files.json").unlink()
+        (tmp_path / ".site-cache/standing.json").unlink()
+        build = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        build.kill()
+        build.wait()
+        assert _stands(site)
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+
+    assert _stands(site)
