@@ -35,4 +35,4 @@ class Late:
     path: str  # as of a File
     of: tuple[str, ...]  # the paths of the others
     make: Callable[[Made], bytes]
-    shows: object = None  # what it shows besides
+    shows: object = None  # which others, and what besides

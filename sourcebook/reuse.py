@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sourcebook import edition
 from sourcebook.changes import Trace, stale_notes, traces_of
@@ -71,25 +71,27 @@ class Reuse:
         """What holds of the site *out* now that its records make *graph*."""
         seen = watched(graph)
         tasks, late = tuple(edition.tasks(seen)), tuple(edition.late(graph))
-        teller = Teller()
-        shown = {task.path: teller.shown(task.shows) for task in tasks}
-        shown |= {one.path: teller.shown((one.of, one.shows)) for one in late}
-        memory = _read(_file_of(out))
         base = graph.base
+        memory = _read(_file_of(out))
         now = Memory(_program(graph), base.version, traces_of(base))
-        kept: dict[str, Known] = {}
-        if memory.program == now.program:
-            stale = stale_notes(memory.traces, now.traces)
-            stale |= {ALL} if memory.version != now.version else set()
-            kept = {
-                path: known
-                for path, known in memory.files.items()
-                if path in shown
-                and shown[path].words == known.shows
-                and stale.isdisjoint(shown[path].notes)
+        if memory.program != now.program:
+            memory = Memory()
+        stale = stale_notes(memory.traces, now.traces)
+        stale |= {ALL} if memory.version != now.version else set()
+        shown, kept = dict[str, str](), dict[str, Known]()
+        teller, coming = Teller(), cast("tuple[Task | Late, ...]", (*tasks, *late))
+        for one in coming:
+            told = teller.shown(one.shows)
+            shown[one.path] = told.words
+            known = memory.files.get(one.path)
+            if (
+                known is not None
+                and known.shows == told.words
+                and stale.isdisjoint(told.notes)
                 and stale.isdisjoint(known.rests_on)
-                and _signature(out / path) == known.signature
-            }
+                and _signature(out / one.path) == known.signature
+            ):
+                kept[one.path] = known
         for one in late:
             if not kept.keys() >= set(one.of):
                 kept.pop(one.path, None)
@@ -101,7 +103,7 @@ class Reuse:
             graph,
             seen.notes,
             dataclasses.replace(now, files=kept),
-            {path: one.words for path, one in shown.items()},
+            shown,
         )
 
     def making(self, scheduler: str = "") -> Making:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import FunctionType
 
+from sourcebook.pages.planned import Planned
 from sourcebook.questions import Asked
 from sourcebook.records import Record
 from sourcebook.statements import Statement
@@ -58,6 +59,8 @@ class Teller:
                 return repr(shows)
             case list() | tuple() if len(shows) < _FEW:
                 return self._all(shows, notes)
+            case Planned() | partial():  # of one file only
+                return self._inside(shows, notes)
             case _:
                 return self._known(shows, notes)
 

@@ -38,10 +38,11 @@ def late(graph: Graph, most: int = MOST) -> Iterator[Late]:
     records = graph.base.records
     version = graph.base.version
     paths = tuple(map(_path, records.values()))
-    yield Late(WHOLE, paths, partial(_whole, graph), version)
+    yield Late(WHOLE, paths, partial(_whole, graph), (version, paths))
     for shard in shards_of(graph, most):
         some = tuple(records[id_] for id_ in shard.ids)
-        yield Late(shard.path, tuple(map(_path, some)), partial(_shard, some))
+        paths = tuple(map(_path, some))
+        yield Late(shard.path, paths, partial(_shard, some), paths)
 
 
 def _path(record: Record) -> str:
