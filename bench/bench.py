@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -98,17 +99,23 @@ class Bench:
             self.written["hugo", place.name] = Written.in_(place.folder / "hugo/public")
 
     def _warm(self, place: Place) -> None:
-        """What follows a build: nothing changed, one record edited, checks."""
+        """What follows a build: nothing changed, a record edited, checks."""
+        if not (place.folder / "site").is_dir():
+            return
         file = place.edited()
-        if (place.folder / "site").is_dir():
-            self._measure("nothing changed", place, place.ours())
-            before = file.read_bytes()
-            file.write_bytes(before + b"notes: Looked at again.\n")
-            self._measure("one body edited", place, place.ours())
-            file.write_bytes(before)
+        before = file.read_text("utf-8")
+        titled = re.sub("^title: ", "title: Once more ", before, count=1, flags=re.MULTILINE)
+        self._measure("nothing changed", place, place.ours())
+        file.write_text(f"{before}notes: Looked at again.\n", "utf-8")
+        self._measure("one body edited", place, place.ours())
+        file.write_text(titled, "utf-8")
+        self._measure("one title edited", place, place.ours())
         self._measure("check", place, place.ours("check"))
+        file.write_text(f"{before}notes: Looked at for the third time.\n", "utf-8")
+        self._measure("check, one edited", place, place.ours("check"))
+        file.write_text(before, "utf-8")
         one = str(file.relative_to(place.folder))
-        self._measure("check one file", place, place.ours("check", one))
+        self._measure("check one, edited", place, place.ours("check", one))
 
     def _measure(self, what: str, place: Place, command: list[str]) -> None:
         if (what, place.name) in self.failed:

@@ -132,10 +132,11 @@ def _goals(rows: Sequence[Measured]) -> Iterator[Goal]:
     for what, base, words, most in (
         ("one body edited", "10000", "one record's body edited at 10,000", 0.3),
         ("nothing changed", "10000", "nothing changed at 10,000", 0.12),
-        ("check", "10000", "check of 10,000 after a build", 0.3),
-        ("check one file", "10000", "check of one file of 10,000", 0.25),
+        ("check", "10000", "check of 10,000, nothing changed", 0.3),
+        ("check one, edited", "10000", "check of one file, edited, of 10,000", 0.25),
         ("build", "real", "the real base, cold build", 2),
-        ("check", "real", "the real base, check", 0.5),
+        ("check", "real", "the real base, check, nothing changed", 0.5),
+        ("check, one edited", "real", "the real base, check, one edited", 0.5),
     ):
         row = _found(rows, what, base)
         yield Goal(words, row.seconds if row else None, most, " s")
