@@ -104,7 +104,9 @@ class Bench:
             return
         file = place.edited()
         before = file.read_text("utf-8")
-        titled = re.sub("^title: ", "title: Once more ", before, count=1, flags=re.MULTILINE)
+        titled = re.sub(
+            "^title: ", "title: Once more ", before, count=1, flags=re.MULTILINE
+        )
         self._measure("nothing changed", place, place.ours())
         file.write_text(f"{before}notes: Looked at again.\n", "utf-8")
         self._measure("one body edited", place, place.ours())

@@ -30,6 +30,8 @@ LOW = Bounds(
     beside=2,
     compared=3,
     records=100,
+    found=100,
+    loaded=4,
 )
 RECORDS = 300
 

@@ -68,6 +68,18 @@ def page_of_sitemap(number: int) -> str:
     return f"sitemap-{number}.xml"
 
 
+def file_of_words(beginning: str) -> str:
+    """The script of the search with the words of a *beginning*, named after it."""
+    plain = beginning.isascii() and beginning.isalnum()
+    name = beginning if plain else "-".join(f"u{ord(sign):04x}" for sign in beginning)
+    return f"search/words/{name}.js"
+
+
+def file_of_items(number: int) -> str:
+    """A script of the search with some of the records and all that is said in them."""
+    return f"search/items/{number}.js"
+
+
 def page_of_question(record: RecordId, question: LocalId) -> str:
     """The page of a question."""
     return f"questions/{record}/{question}.html"

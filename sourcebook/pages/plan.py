@@ -22,8 +22,8 @@ from sourcebook.pages import (
     question_pages,
     record_lists,
     record_pages,
-    search_index,
     search_pages,
+    search_shards,
     source_pages,
     speaker_pages,
     timeline_page,
@@ -61,8 +61,7 @@ def tasks(graph: Graph, bounds: Bounds = BOUNDS) -> Iterator[Task]:
         shows = (planned, press.everywhere)
         yield Task(planned.path, partial(press.page, planned), shows)
     yield from previews.tasks(graph, press.prose)
-    show = press.shows[depth_of(places.SEARCH)]
-    yield Task(places.SEARCH_RECORDS, partial(search_index.script, show))
+    yield from search_shards.tasks(press.shows[depth_of(places.SEARCH)], bounds)
     yield from static_tasks()
     yield from feeds.tasks(press.shows[0], paths, bounds)
 

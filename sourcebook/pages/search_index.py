@@ -40,7 +40,7 @@ GROUPS = {
 }
 _GROUPS = tuple(GROUPS)
 _VOICES = (VoiceKind.NAMED, VoiceKind.ANONYMOUS, VoiceKind.AUTHOR)
-_NONE = -1  # where there is no row to point to
+NONE = -1  # where there is no row to point to
 
 
 def script(show: Show) -> bytes:
@@ -50,9 +50,14 @@ def script(show: Show) -> bytes:
     A script and no JSON: a page that was opened from a disk may not fetch. What the
     columns of each table are, search_items.js tells.
     """
-    made = _tables(show)
-    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.sourcebookRecords={text};\n".encode()
+    return head(_tables(show))
+
+
+def head(tables: Mapping[str, object]) -> bytes:
+    """The script that the search page loads with the page itself."""
+    text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.sourcebookRecords={text};
+".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class _Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
+class Maker:
     """Makes the rows of all tables."""
 
     show: Show
@@ -91,7 +96,7 @@ class _Maker:
                 terms = self.show.graph.schema.terms[Vocabulary.ENTITY_TYPES]
                 aliases = tuple((a.name, a.language or "") for a in record.aliases)
                 name = self.name(record, terms[record.type].label, aliases)
-                return (*name, self.plain(record.summary), _NONE, cited, about)
+                return (*name, self.plain(record.summary), NONE, cited, about)
             case Event():
                 view = self.show.event(record)
                 words = (view.date.words if view.date else "", view.type)
@@ -125,7 +130,7 @@ class _Maker:
         name = (_GROUPS.index("question"), href, title, "", asked.record.title, ())
         cited = self.cited(s.id for said in asked.statements for s in said.sources)
         about = self.about(*asked.question.ask.links)
-        return (*name, positions, _NONE, cited, about)
+        return (*name, positions, NONE, cited, about)
 
     def source(self, source: Source) -> Row:
         """A source by its record, outlet and genre."""
@@ -159,7 +164,7 @@ class _Maker:
             else ()
         )
         label = self.show.voice(voice).label
-        entity = self.names[voice.entity] if voice.entity else _NONE
+        entity = self.names[voice.entity] if voice.entity else NONE
         of = tuple(self.names[id_] for id_ in voice.of)
         on = tuple(dict.fromkeys(self.sides.place(side, side) for side in sides))
         row = (_VOICES.index(voice.kind), label, entity, of, on)
@@ -168,7 +173,7 @@ class _Maker:
     def date(self, date: PartialDate | None) -> int:
         """The row of a date: in words, with the first and the last day it may mean."""
         if date is None:
-            return _NONE
+            return NONE
         row = (date_in_words(date), str(date.earliest), str(date.latest))
         return self.dates.place(date.text, row)
 
@@ -192,7 +197,7 @@ class _Maker:
 def _tables(show: Show) -> Mapping[str, Row | Mapping[str, str]]:
     graph = show.graph
     records = graph.base.records
-    maker = _Maker(
+    maker = Maker(
         show,
         {id_: number for number, id_ in enumerate(records)},
         {source.id: number for number, source in enumerate(graph.sources)},

@@ -16,12 +16,14 @@ from sourcebook.pages.parted_pages import PartOfView, part_of, parts_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.prose import Prose
 from sourcebook.pages.search_index import GROUPS
+from sourcebook.pages.search_shards import is_far
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import LinkView, PartView
 from sourcebook.pages.words import date_in_words
 from sourcebook.schema import Vocabulary
 
 _SCRIPTS = ("search_words.js", "search_items.js", "search_lines.js", "search.js")
+_FAR = ("search_far.js", *_SCRIPTS)  # where what can be found is shared among files
 _TITLE = "All names from A to Z"
 _NOUNS = ("name", "names")
 
@@ -84,7 +86,8 @@ def planned(graph: Graph, prose: Prose, bounds: Bounds) -> Iterator[Planned]:
     most = bounds.lines if is_long else len(names)
     slices = letter_slices(path, names, _label, most)
     page = partial(_parted_page if is_long else _search_page, slices)
-    yield Planned(path, "search", "Search", page, scripts=_SCRIPTS)
+    scripts = _FAR if is_far(graph, bounds) else _SCRIPTS
+    yield Planned(path, "search", "Search", page, scripts=scripts)
     for one in slices if is_long else ():
         title = f"Names: {one.label}"
         yield Planned(one.path, "names", title, partial(_names_page, one, title))

@@ -24,7 +24,8 @@
 
   const policy = window.trustedTypes?.createPolicy("sourcebook", {
     createScriptURL: (address) => {
-      if (!address.startsWith(`${site}assets/`) || address.includes("..")) {
+      const ours = ["assets/", "search/"].some((folder) => address.startsWith(site + folder));
+      if (!ours || address.includes("..")) {
         throw new TypeError("not a script of this site");
       }
       return address;
@@ -40,23 +41,27 @@
     return mark % SHARDS;
   };
 
-  const load = (key) => {
-    const shard = shardOf(key);
-    if (!loaded.has(shard)) {
-      const script = document.createElement("script");
-      const address = `${site}assets/previews/${shard}.js`;
+  // A script of the site, by its path, once; a page may have one such policy only, so
+  // that the search loads its files by this too.
+  const script = (path) => {
+    if (!loaded.has(path)) {
+      const element = document.createElement("script");
+      const address = site + path;
       loaded.set(
-        shard,
+        path,
         new Promise((resolve) => {
-          script.addEventListener("load", resolve);
-          script.addEventListener("error", resolve);
+          element.addEventListener("load", resolve);
+          element.addEventListener("error", resolve);
         }),
       );
-      script.src = policy ? policy.createScriptURL(address) : address;
-      document.head.append(script);
+      element.src = policy ? policy.createScriptURL(address) : address;
+      document.head.append(element);
     }
-    return loaded.get(shard);
+    return loaded.get(path);
   };
+  globalThis.sourcebookScript = script;
+
+  const load = (key) => script(`assets/previews/${shardOf(key)}.js`);
 
   // A link in a drawing has an address of another kind than one in a text.
   const addressOf = (link) => new URL(link.getAttribute("href"), location.href);

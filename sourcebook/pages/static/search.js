@@ -14,11 +14,15 @@
 
   const { make, link, nameLine, claimLine } = globalThis.sourcebookLines;
 
+  /** Does `next` once what is awaited is there: at once where nothing is. */
+  const after = (awaited, next) => (awaited ? awaited.then(next) : next());
+
   class Finder {
-    constructor(form, items) {
+    constructor(form, tables) {
       this.form = form;
       this.input = form.elements.q;
-      this.items = items;
+      this.items = globalThis.sourcebookItems(tables);
+      this.far = tables.far ? new globalThis.sourcebookFar(tables) : null;
       this.count = document.querySelector(".finder-count");
       this.results = document.querySelector(".found");
       this.names = document.querySelector(".names");
@@ -28,7 +32,25 @@
 
     start() {
       this.form.hidden = false;
+      this.fill();
+      this.input.addEventListener("input", () => this.typed());
+      this.form.addEventListener("change", (event) => this.chosen(event));
+      this.form.addEventListener("reset", (event) => this.cleared(event));
+      this.form.addEventListener("submit", (event) => this.entered(event));
+      this.results.addEventListener("click", (event) => this.followed(event));
+      document.addEventListener("keydown", (event) => this.pressed(event));
+      globalThis.addEventListener("popstate", () => this.read());
+      after(this.read(), () => this.lead());
+      if (!location.hash && matchMedia("(hover: hover)").matches) this.input.focus();
+    }
+
+    /** The choices of speakers and sources; what was chosen stays. */
+    fill() {
       const { speaker, source } = this.form.elements;
+      const chosen = [speaker.value, source.value];
+      speaker.length = 1;
+      speaker.querySelectorAll("optgroup").forEach((group) => group.remove());
+      source.length = 1;
       for (const [heading, choices] of this.items.speakers()) {
         const group = document.createElement("optgroup");
         group.label = heading;
@@ -37,18 +59,17 @@
       }
       source.append(...this.items.sources().map(([value, label]) => new Option(label, value)));
       for (const select of this.form.querySelectorAll("select")) {
-        for (const option of select.options) option.dataset.label = option.label;
+        for (const option of select.options) option.dataset.label ??= option.label;
       }
-      this.input.addEventListener("input", () => this.typed());
-      this.form.addEventListener("change", (event) => this.chosen(event));
-      this.form.addEventListener("reset", (event) => this.cleared(event));
-      this.form.addEventListener("submit", (event) => this.entered(event));
-      this.results.addEventListener("click", (event) => this.followed(event));
-      document.addEventListener("keydown", (event) => this.pressed(event));
-      globalThis.addEventListener("popstate", () => this.read());
-      this.read();
-      this.lead();
-      if (!location.hash && matchMedia("(hover: hover)").matches) this.input.focus();
+      [speaker, source].forEach((select, at) => {
+        const values = [...select.options].map((option) => option.value);
+        if (!values.includes(chosen[at])) {
+          const option = new Option(chosen[at], chosen[at]);
+          option.dataset.label = chosen[at];
+          select.append(option);
+        }
+        select.value = chosen[at];
+      });
     }
 
     /** From the form in a page's head, a whole name leads straight to what it names. */
@@ -78,11 +99,16 @@
       const query = new URLSearchParams(location.search);
       for (const name of FIELDS) {
         const field = this.form.elements[name];
-        field.value = query.get(name) ?? "";
+        const value = query.get(name) ?? "";
+        if (this.far && field.options && ![...field.options].some((option) => option.value === value)) {
+          const option = new Option(value, value);
+          option.dataset.label = value;
+          field.append(option);
+        }
+        field.value = value;
         if (field.value === "" && field.options) field.selectedIndex = 0;
       }
-      this.show();
-      this.tell();
+      return after(this.show(), () => this.tell());
     }
 
     /** Keep the address and say the count, once typing pauses. */
@@ -121,9 +147,10 @@
 
     entered(event) {
       event.preventDefault();
-      this.show();
-      this.settle();
-      if (this.best && document.activeElement === this.input) location.assign(this.best.href);
+      after(this.show(), () => {
+        this.settle();
+        if (this.best && document.activeElement === this.input) location.assign(this.best.href);
+      });
     }
 
     followed(event) {
@@ -153,8 +180,17 @@
       }
     }
 
+    /** The results; where they must be loaded first, a promise of them. */
     show() {
       const state = this.state;
+      if (this.far && this.far.query !== state.q) {
+        return this.far.load(state.q).then(() => {
+          if (this.state.q !== state.q) return undefined; // typed on meanwhile
+          this.items = globalThis.sourcebookItems(this.far.head, ...this.far.tables);
+          this.fill();
+          return after(this.show(), () => this.tell());
+        });
+      }
       const isAsked = FIELDS.some((name) => state[name]);
       const { found, counts, wanted, note } = this.items.find(state);
       this.label(counts);
@@ -170,10 +206,28 @@
         if (inIt.length > 0) this.results.append(this.section(group, heading, inIt, wanted));
       }
       if (found.length === 0) this.results.append(...this.nothing(state));
+      if (this.far?.left > 0) this.results.append(this.rest());
+      if (this.far && !state.q) {
+        const note = "In a base of this size the filters choose among what words find: type some first.";
+        this.results.append(make("p", "quiet", note));
+      }
       if (state.from || state.to) {
         const note = "Actors, places, things and questions have no date; a date leaves them out.";
         this.results.append(make("p", "quiet", note));
       }
+    }
+
+    /** What was not loaded, because many files have these words. */
+    rest() {
+      const note = "Many records have these words; those that name them most are shown. Another word finds more closely. ";
+      const more = make("button", "found-more", "Look through all of them");
+      more.type = "button";
+      more.addEventListener("click", () => {
+        this.far.most = Infinity;
+        this.far.query = null;
+        after(this.show(), () => this.input.focus());
+      });
+      return make("p", "quiet", note, more);
     }
 
     /** How many results each choice would give stands beside it. */
@@ -265,6 +319,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector(".finder");
     const tables = globalThis.sourcebookRecords;
-    if (form && tables) new Finder(form, globalThis.sourcebookItems(tables)).start();
+    if (form && tables) new Finder(form, tables).start();
   });
 })();

@@ -14,11 +14,14 @@
   const [NAMED, ANONYMOUS] = [0, 1];
   const VOICES = ["_named", "_anonymous", "_own"];
 
-  /** The items of `tables`, with `find` and all that a filter may choose. */
-  globalThis.sourcebookItems = (tables) => {
-    const { Vocabulary, key, meant, pieces } = globalThis.sourcebookWords;
-    const groups = Object.keys(tables.groups);
-    const idOf = (row) => row[1].replace(/^.*\/|\.html$/g, "");
+  const idOf = (row) => row[1].replace(/^.*\/|\.html$/g, "");
+
+  /** The rows of `tables` as items; of `head` come the groups and the genres. */
+  const itemsOf = (tables, head) => {
+    const { key } = globalThis.sourcebookWords;
+    const groups = Object.keys(head.groups);
+    const idOfSource = (source) => idOf(tables.names[tables.sources[source][0]]);
+    const genreOf = (source) => tables.sources[source][2];
     const dated = (number) => tables.dates[number] ?? ["", "", ""];
 
     /** Every choice of a speaker that finds what this voice says. */
@@ -37,7 +40,8 @@
       const [, first, last] = dated(date);
       const names = [title, ...others.map(([other]) => other)];
       return {
-        group: groups[group], href: `../${href}`, title, language, note, others, text, sources,
+        group: groups[group], href: `../${href}`, title, language, note, others, text,
+        sources: sources.map(idOfSource), genres: sources.map(genreOf),
         first, last, speakers: [], keys: names.map(key), words: [...names, note, text, ...namesOf(about)].join(" \n "),
       };
     };
@@ -55,26 +59,33 @@
           const [, href, title, , , , , published] = tables.names[name];
           return {
             href: `../${href}#p${paragraph}`, label: `${outlet} ${label}`, title,
-            genre: tables.genres[genre], published: dated(published)[0],
+            genre: head.genres[genre], published: dated(published)[0],
           };
         }),
-        sources: cites.map(([source]) => source),
+        sources: cites.map(([source]) => idOfSource(source)), genres: cites.map(([source]) => genreOf(source)),
         speakers: [...new Set(voices.flatMap(choices))],
         keys: [],
         words: [text, ...voices.map(([, label]) => label), ...namesOf(about)].join(" \n "),
       };
     };
 
-    const items = [...tables.names.map(nameItem), ...tables.claims.map(claimItem)];
+    // Of a file of many, only the first names are its own; the others are referred to.
+    const own = tables.names.slice(0, tables.own ?? tables.names.length);
+    return [...own.map(nameItem), ...(tables.asked ?? []).map(nameItem), ...tables.claims.map(claimItem)];
+  };
+
+  /** The items of all `tables`, with `find` and all that a filter may choose. */
+  globalThis.sourcebookItems = (...all) => {
+    const { Vocabulary, key, meant, pieces } = globalThis.sourcebookWords;
+    const items = all.flatMap((tables) => itemsOf(tables, all[0]));
     const vocabulary = new Vocabulary(items.map((item) => item.words));
-    const sourceIds = tables.sources.map(([name]) => idOf(tables.names[name]));
 
     /** What each filter asks of an item. */
     const tests = {
       kind: (item, value) => item.group === value,
       speaker: (item, value) => item.speakers.includes(value),
-      source: (item, value) => item.sources.some((source) => sourceIds[source] === value),
-      genre: (item, value) => item.sources.some((source) => tables.sources[source][2] === value),
+      source: (item, value) => item.sources.includes(value),
+      genre: (item, value) => item.genres.includes(value),
       from: (item, value) => item.last !== "" && item.last >= value,
       to: (item, value) => item.first !== "" && item.first <= value,
     };
@@ -82,8 +93,8 @@
     const values = {
       kind: (item) => [item.group],
       speaker: (item) => item.speakers,
-      source: (item) => [...new Set(item.sources.map((source) => sourceIds[source]))],
-      genre: (item) => [...new Set(item.sources.map((source) => tables.sources[source][2]))],
+      source: (item) => [...new Set(item.sources)],
+      genre: (item) => [...new Set(item.genres)],
     };
 
     /** 0: a whole name; 1: its beginning; 2: words of names; 3: text. */
@@ -145,32 +156,38 @@
 
     /** The choices of speakers in groups: [heading, [[value, label]]]. */
     const speakers = () => {
-      const spoken = new Set(tables.claims.flatMap((row) => row[4]));
-      const voices = [...spoken].map((voice) => tables.voices[voice]);
       const once = (pairs) => [...new Map(pairs)].sort(([, a], [, b]) => a.localeCompare(b, "en"));
-      const anonymous = voices.filter(([kind]) => kind === ANONYMOUS);
-      const name = (row) => tables.names[row];
+      const sides = [...new Set(all.flatMap((tables) => tables.sides))];
+      const bodies = [];
+      const named = [];
+      for (const { claims, voices, names } of all) {
+        for (const voice of new Set(claims.flatMap((row) => row[4]))) {
+          const [kind, label, entity, of] = voices[voice];
+          const apart = of.filter((row) => !sides.includes(names[row][2]));
+          if (kind === NAMED) named.push([idOf(names[entity]), label]);
+          if (kind === ANONYMOUS) {
+            bodies.push(...apart.map((row) => [`_anonymous.${idOf(names[row])}`, `Anonymous of: ${names[row][2]}`]));
+          }
+        }
+      }
       return [
         ["All of a kind", [
           ["_named", "Named speakers"],
           ["_anonymous", "Anonymous speakers"],
           ["_own", "Sources in their own voice"],
         ]],
-        ["Anonymous, by side", tables.sides.map((side) => [`_anonymous:${side}`, `Anonymous: ${side}`])],
-        ["Anonymous, as described by their source", once(
-          anonymous
-            .flatMap((voice) => voice[3])
-            .filter((row) => !tables.sides.includes(name(row)[2]))
-            .map((row) => [`_anonymous.${idOf(name(row))}`, `Anonymous of: ${name(row)[2]}`]),
-        )],
-        ["Named", once(
-          voices.filter(([kind]) => kind === NAMED).map(([, label, row]) => [idOf(name(row)), label]),
-        )],
+        ["Anonymous, by side", sides.map((side) => [`_anonymous:${side}`, `Anonymous: ${side}`])],
+        ["Anonymous, as described by their source", once(bodies)],
+        ["Named", once(named)],
       ].filter(([, choice]) => choice.length > 0);
     };
 
-    const sources = () => tables.sources.map(([name], number) => [sourceIds[number], tables.names[name][2]]);
+    const sources = () => [
+      ...new Map(
+        all.flatMap(({ sources: told, names }) => told.map(([name]) => [idOf(names[name]), names[name][2]])),
+      ),
+    ];
     const isName = (item, query) => item.keys.includes(key(query));
-    return Object.freeze({ find, isName, apart, speakers, sources, groups: tables.groups });
+    return Object.freeze({ find, isName, apart, speakers, sources, groups: all[0].groups });
   };
 })();

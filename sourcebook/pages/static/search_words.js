@@ -159,5 +159,5 @@
     }
   }
 
-  globalThis.sourcebookWords = Object.freeze({ Vocabulary, key, meant, pieces, spans });
+  globalThis.sourcebookWords = Object.freeze({ Vocabulary, isOneOff, key, meant, pieces, spans, words });
 })();

@@ -1,0 +1,218 @@
+"""
+The search of a large base, shared among files of which a query loads a few.
+
+A record stands with its questions and its claims in one of many files of items, as a
+table of its own. Files of words, one for each two first letters, tell which of those
+hold a word: in a name, or otherwise. search_far.js loads what a query needs of both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from sourcebook.balance import sides_of_entities
+from sourcebook.files import Task
+from sourcebook.graph import Graph
+from sourcebook.pages import links as places
+from sourcebook.pages import search_index
+from sourcebook.pages.bounds import Bounds
+from sourcebook.pages.links import file_of_items, file_of_words
+from sourcebook.pages.previews import shard_of
+from sourcebook.pages.search_index import GROUPS, NONE, Maker, Row
+from sourcebook.pages.search_words import words_of
+from sourcebook.pages.show import Show
+from sourcebook.records import (
+    Entity,
+    Event,
+    Link,
+    Record,
+    RecordId,
+    Reference,
+    Source,
+)
+from sourcebook.schema import Vocabulary
+
+# Names and claims in a file of items, about: 6 KB compressed.
+_IN_A_FILE = 64
+
+
+def tasks(show: Show, bounds: Bounds) -> Iterator[Task]:
+    """What the search looks through: several scripts where it is too much for one."""
+    graph = show.graph
+    if not is_far(graph, bounds):
+        yield Task(places.SEARCH_RECORDS, partial(search_index.script, show))
+        return
+    size = _size(graph)
+    # A power of two, so that records keep their file while the base grows a little.
+    number = 1 << (size // _IN_A_FILE).bit_length()
+    shared: list[list[Record]] = [[] for _ in range(number)]
+    for record in graph.base.records.values():
+        shared[shard_of(record.id, number)].append(record)
+    side_of, words = sides_of_entities(graph), _Words()
+    sides = _digest(repr(sorted(side_of.items())).encode())
+    for place, records in enumerate(shared):
+        for text, mark in _texts(records, show):
+            words.note(place, text, mark)
+        make = partial(_items, place, records, show, side_of)
+        yield Task(file_of_items(place), make, (records, sides))
+    for beginning, found in sorted(words.by_beginning.items()):
+        rows = {word: [sorted(m) for m in marks] for word, marks in found.items()}
+        made = _script("words", [beginning, rows])
+        yield Task(file_of_words(beginning), partial(bytes, made), _digest(made))
+    made = search_index.head(_head(graph, sorted(words.by_beginning), bounds))
+    yield Task(places.SEARCH_RECORDS, partial(bytes, made), _digest(made))
+
+
+def _items(
+    place: int, records: Sequence[Record], show: Show, side_of: Mapping[RecordId, str]
+) -> bytes:
+    return _script("items", [place, _tables(records, show, side_of)])
+
+
+def _digest(made: bytes) -> str:
+    return hashlib.sha256(made).hexdigest()
+
+
+def is_far(graph: Graph, bounds: Bounds) -> bool:
+    """Whether there are too many names and claims for one script."""
+    return _size(graph) > bounds.found
+
+
+def _size(graph: Graph) -> int:
+    return len(graph.base.records) + len(graph.asked) + len(graph.statements)
+
+
+class _Numbers(dict[RecordId, int]):
+    """The rows of records in a table, in the order in which they are asked for."""
+
+    def __missing__(self, id_: RecordId) -> int:
+        self[id_] = len(self)
+        return self[id_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Which files hold a word, by its first two letters: in names, and otherwise."""
+
+    by_beginning: dict[str, dict[str, tuple[set[int], set[int]]]] = field(
+        default_factory=dict
+    )
+    # Texts repeat their words, and folding takes the time.
+    by_chunk: dict[str, tuple[tuple[set[int], set[int]], ...]] = field(
+        default_factory=dict
+    )
+
+    def note(self, place: int, text: str, mark: int) -> None:
+        """The words of *text* are in the file *place*."""
+        for chunk in set(text.split()):
+            for held in self._held(chunk):
+                held[mark].add(place)
+
+    def _held(self, chunk: str) -> tuple[tuple[set[int], set[int]], ...]:
+        """Where the words of a text without spaces are."""
+        if chunk not in self.by_chunk:
+            self.by_chunk[chunk] = tuple(
+                self.by_beginning.setdefault(word[:2], {}).setdefault(
+                    word, (set(), set())
+                )
+                for word in words_of(chunk)
+            )
+        return self.by_chunk[chunk]
+
+
+def _tables(
+    records: Sequence[Record], show: Show, side_of: Mapping[RecordId, str]
+) -> Mapping[str, object]:
+    """The tables of a file: as those of one script, with only the rows it needs."""
+    graph, names, sources = show.graph, _Numbers(), _Numbers()
+    maker = Maker(show, names, sources, side_of)
+    for record in records:
+        names[record.id] = len(names)
+    own = [maker.record(record) for record in records]
+    asked = [maker.asked(one) for r in records for one in graph.asked_in.get(r.id, ())]
+    claims = [
+        maker.claim(one) for r in records for one in graph.by_record.get(r.id, ())
+    ]
+    told = [maker.source(graph.base.sources[id_]) for id_ in sources]
+    others = [_other(graph.base.records[id_], maker) for id_ in [*names][len(own) :]]
+    return {
+        "names": [*own, *others],
+        "own": len(own),
+        "asked": asked,
+        "sources": told,
+        "claims": claims,
+        "voices": maker.voices.rows,
+        "dates": maker.dates.rows,
+        "sides": maker.sides.rows,
+    }
+
+
+def _other(record: Record, maker: Maker) -> Row:
+    """A record that stands in another file, as far as others need it."""
+    aliases = record.aliases if isinstance(record, Entity) else ()
+    named = tuple((alias.name, alias.language or "") for alias in aliases)
+    date = maker.date(record.published) if isinstance(record, Source) else NONE
+    return (*maker.name(record, "", named), "", date, (), ())
+
+
+def _texts(records: Iterable[Record], show: Show) -> Iterator[tuple[str, int]]:
+    """All that a file can be found by: 0 for names, 1 for other texts."""
+    graph, maker = show.graph, Maker(show, _Numbers(), _Numbers(), {})
+    for record in records:
+        yield _names(record), 0
+        row = maker.record(record)
+        yield f"{row[4]} {row[6]}", 1
+        if isinstance(record, Event):
+            taking_part = (one.entity for one in record.participants)
+            yield from _about((*record.places, *taking_part), graph)
+        for asked in graph.asked_in.get(record.id, ()):
+            row = maker.asked(asked)
+            yield str(row[2]), 0
+            yield f"{row[4]} {row[6]}", 1
+            yield from _about(asked.question.ask.links, graph)
+        for said in graph.by_record.get(record.id, ()):
+            yield maker.plain(said.claim.text), 1
+            yield " ".join(show.voice(voice).label for voice in said.voices), 1
+            yield from _about((*said.claim.text.links, *said.claim.about), graph)
+
+
+def _about(
+    named: Iterable[Link | Reference], graph: Graph
+) -> Iterator[tuple[str, int]]:
+    """All names of what something is about."""
+    return ((_names(graph.base.records[one.target]), 1) for one in named)
+
+
+def _names(record: Record) -> str:
+    aliases = record.aliases if isinstance(record, Entity) else ()
+    return " ".join([record.title, *(alias.name for alias in aliases)])
+
+
+def _head(
+    graph: Graph, beginnings: Sequence[str], bounds: Bounds
+) -> Mapping[str, object]:
+    """What the search page needs at once: no record, but which files there are."""
+    genres = graph.schema.terms[Vocabulary.GENRES]
+    return {
+        "groups": GROUPS,
+        "genres": {genre: genres[genre].label for genre in genres},
+        "names": (),
+        "sources": (),
+        "claims": (),
+        "voices": (),
+        "dates": (),
+        "sides": (),
+        "first": bounds.loaded,
+        "far": [[one, file_of_words(one)] for one in beginnings],
+    }
+
+
+def _script(name: str, held: object) -> bytes:
+    """A script that hands *held* to search_far.js."""
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    event = f'new CustomEvent("sourcebook-{name}",{{detail:{text}}})'
+    return f"document.dispatchEvent({event})\n".encode()
