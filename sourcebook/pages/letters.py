@@ -12,19 +12,22 @@ from sourcebook.pages.paging import Group, Slice, joined, sliced
 Item = TypeVar("Item")
 
 DIGITS, LATIN, SCRIPT, SIGNS = range(4)
+_WORD = re.compile(r"[^\W_]+")
 # As a page of a list is named: after the letter, or after what Unicode calls it.
 _UNICODE_NAME = re.compile(r"(?:LATIN )?(?:(?:SMALL|CAPITAL) )?(?:LETTER )?(.+)")
 
 
 def bare(text: str) -> str:
     """*text* in small letters, without accents and other marks."""
+    if text.isascii():  # what follows gives the same, and takes the time
+        return text.lower()
     parted = unicodedata.normalize("NFKD", text)
     return "".join(c for c in parted if not unicodedata.combining(c)).casefold()
 
 
 def looked_up(text: str) -> str:
     """What a reader looks a name up by: its letters and digits."""
-    return " ".join("".join(c if c.isalnum() else " " for c in bare(text)).split())
+    return " ".join(_WORD.findall(bare(text)))
 
 
 def section_of(label: str) -> tuple[int, str]:
