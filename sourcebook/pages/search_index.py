@@ -56,8 +56,7 @@ def script(show: Show) -> bytes:
 def head(tables: Mapping[str, object]) -> bytes:
     """The script that the search page loads with the page itself."""
     text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.sourcebookRecords={text};
-".encode()
+    return f"globalThis.sourcebookRecords={text};\n".encode()
 
 
 @dataclass(frozen=True, slots=True)
