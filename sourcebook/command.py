@@ -19,6 +19,7 @@ from sourcebook.problems import (
     unknown_file,
 )
 from sourcebook.refused import PublishError
+from sourcebook.sealed import make_cache
 from sourcebook.standing import Row, Standing
 
 # What does the work is imported by the command that needs it: to find that nothing has
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    make_cache(options.out)
     standing = Standing.of(options.kb, options.schema, options.out)
     if not standing.holds():
         from sourcebook.flow import Folders, build  # noqa: PLC0415

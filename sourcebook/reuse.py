@@ -26,7 +26,7 @@ from sourcebook.manifest import Entry
 from sourcebook.notes import ALL, Notes
 from sourcebook.program import program_digest
 from sourcebook.publish import Making
-from sourcebook.sealed import cache_of, read_sealed, write_sealed
+from sourcebook.sealed import cache_of, make_cache, read_sealed, write_sealed
 from sourcebook.shown import Teller
 from sourcebook.spread import spread, then
 from sourcebook.stage import Signature, Written, signature_of
@@ -69,6 +69,7 @@ class Reuse:
     @classmethod
     def of(cls, out: Path, graph: Graph) -> Reuse:
         """What holds of the site *out* now that its records make *graph*."""
+        make_cache(out)
         seen = watched(graph)
         tasks, late = tuple(edition.tasks(seen)), tuple(edition.late(graph))
         base = graph.base

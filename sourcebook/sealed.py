@@ -13,6 +13,12 @@ def cache_of(out: Path) -> Path:
     return out.with_name(f".{out.name}-cache")
 
 
+def make_cache(out: Path) -> None:
+    """The cache of the site *out* is there, if it can be."""
+    with contextlib.suppress(OSError):
+        cache_of(out).mkdir(exist_ok=True)
+
+
 _VERSION = b"sourcebook cache 1\n"
 _DIGITS = 64  # of a SHA-256, in hexadecimal
 
@@ -26,7 +32,6 @@ def write_sealed(file: Path, content: bytes) -> None:
     digest = hashlib.sha256(content).hexdigest().encode("ascii")
     aside = file.with_name(f"{file.name}-{os.getpid()}")
     with contextlib.suppress(OSError):
-        file.parent.mkdir(exist_ok=True)
         try:
             aside.write_bytes(_VERSION + digest + b"\n" + content)
             aside.replace(file)

@@ -33,7 +33,11 @@ class Standing:
 
     @classmethod
     def of(cls, kb: Path, schema: Path, out: Path) -> Standing:
-        """The state of the records, the schema and the program."""
+        """
+        The state of the records, the schema and the program.
+
+        Where the site has no cache, nothing is remembered, and nothing written.
+        """
         begun = _touched(cache_of(out) / _BEGUN)
         seen = hashlib.sha256(f"{versions()} {Path.cwd()} {kb} {schema}".encode())
         newest = 0
@@ -81,7 +85,6 @@ def _bytes(found: Mapping[str, object]) -> bytes:
 def _touched(file: Path) -> int:
     """What time it is for the file system; 0 where nothing can be written."""
     try:
-        file.parent.mkdir(exist_ok=True)
         file.write_bytes(b"")
         return file.stat().st_mtime_ns
     except OSError:

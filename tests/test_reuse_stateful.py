@@ -201,6 +201,7 @@ class Edits(RuleBasedStateMachine):
         else:
             shutil.rmtree(self.site)
             flow.build(self.folders)
+        assert self.cache().exists()
         checked = flow.check(self.folders)
         assert checked.base is not None
         assert checked.schema is not None
