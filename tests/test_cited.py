@@ -112,7 +112,7 @@ def test_the_version_of_a_page_is_made_of_the_page() -> None:
     made = files_of(TINY)[CROSSING].decode()
     version = _version(CROSSING)
 
-    assert with_version(made.replace(version, VERSION)) == made
+    assert with_version(made.replace(version, VERSION)).decode() == made
     assert with_version(f"a {VERSION} b {VERSION}") != with_version(f"a {VERSION}")
     assert version != _version("index.html")
     assert not [path for path, made in files_of(TINY).items() if _MARK in made]

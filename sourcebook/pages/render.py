@@ -22,7 +22,7 @@ class Renderer:
     def page(self, template: str, page: object, frame: Frame) -> bytes:
         """A page made of *template* (its name without .html)."""
         made = self._templates.page(template).render(page=page, frame=frame)
-        return with_version(made).encode()
+        return with_version(made)
 
 
 def static_tasks() -> Iterator[Task]:

@@ -13,6 +13,7 @@ from sourcebook.pages.seen import Seen
 from sourcebook.pages.views import (
     AnswerView,
     CiteView,
+    ClaimLineView,
     ClaimsView,
     ClaimView,
     FigureRowView,
@@ -123,7 +124,21 @@ class Show(Seen):
     def _claim_line(self, statement: Statement) -> Markup:
         return self._pieces.claim_lines.kept(
             statement.reference,
-            lambda: self.templates.part("claim_line")(self.claim(statement)),
+            lambda: self.templates.part("claim_line")(self._in_a_line(statement)),
+        )
+
+    def _in_a_line(self, statement: Statement) -> ClaimLineView:
+        claim = statement.claim
+        return ClaimLineView(
+            basis=self.lens.claim(statement),
+            href=self.links.record(statement.record.id, claim.id),
+            text=self.prose.line(claim.text.markdown, self.links),
+            speakers=tuple([self._speaker(voice) for voice in statement.voices]),
+            mode_label=self.mode(statement),
+            via=tuple([self.record_link(via.target) for via in claim.via]),
+            origins=tuple([self._origin(s, claim) for s in statement.sources]),
+            said=self.day(claim.said),
+            hedge=claim.hedge,
         )
 
     def listed(self, statements: Sequence[Statement]) -> ClaimsView:

@@ -122,6 +122,21 @@ class ClaimView:
     cite: CiteView | None  # on that page only
 
 
+@dataclass(slots=True)
+class ClaimLineView:
+    """What a line shows of a claim: as much as that, by the same names."""
+
+    basis: str
+    href: str
+    text: Markup
+    speakers: tuple[Markup, ...]
+    mode_label: str
+    via: tuple[Markup, ...]
+    origins: tuple[OriginView, ...]
+    said: Markup
+    hedge: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class PositionView:
     """A position of a question with the claims that take it."""
