@@ -71,11 +71,12 @@ class Show(Seen):
         claim, record = statement.claim, statement.record
         label = self.mode(statement)
         names = [self.voice(voice).label for voice in statement.voices]
+        home = self.record(record.id).href
         return ClaimView(
             id=claim.id if cite else None,
             basis=self.lens.claim(statement),
             name=f"{listed(names)} {label}",
-            href=self.links.record(record.id, claim.id),
+            href=f"{home}#{claim.id}",
             text=self.prose.line(claim.text.markdown, self.links),
             speakers=tuple([self._speaker(voice) for voice in statement.voices]),
             mode=claim.mode,
@@ -89,7 +90,7 @@ class Show(Seen):
             note=self._line(claim.note),
             answers=tuple(self._answers(claim, on)) if claim.answers else (),
             record=self.record_link(record.id),
-            cite_href=self.links.record(record.id, anchor_of_cite(claim)),
+            cite_href=f"{home}#{anchor_of_cite(claim)}",
             cite=cite,
         )
 
@@ -131,7 +132,7 @@ class Show(Seen):
         claim = statement.claim
         return ClaimLineView(
             basis=self.lens.claim(statement),
-            href=self.links.record(statement.record.id, claim.id),
+            href=f"{self.record(statement.record.id).href}#{claim.id}",
             text=self.prose.line(claim.text.markdown, self.links),
             speakers=tuple([self._speaker(voice) for voice in statement.voices]),
             mode_label=self.mode(statement),
