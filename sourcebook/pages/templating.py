@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -93,6 +93,33 @@ class _Environment(Environment):
     code_generator_class = _Generator
     getattr = staticmethod(getattr)  # type: ignore[assignment]
 
+    def __init__(self, loader: FileSystemLoader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.policies["json.dumps_kwargs"] = _JSON
+        # No template uses them, and every import of a part would look through them.
+        self.globals.clear()
+        self._read: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as called
+    ) -> Template:
+        """Each template is read once: every import of a part asks for one."""
+        found = self._read.get(name) if isinstance(name, str) else None
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            self._read[str(found.name)] = found
+        return found
+
     @staticmethod
     def part_of(macro: Macro) -> Macro | _Part:
         """What is called for *macro*: Jinja's own only where it has a caption."""
@@ -113,18 +140,8 @@ class Templates:
     """The templates of pages and parts, each read once."""
 
     def __init__(self) -> None:
-        self._environment = _Environment(
-            loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        # No template uses them, and every import of a part would look through them.
-        self._environment.globals.clear()
+        self._environment = _Environment(FileSystemLoader(_FOLDER, encoding="utf-8"))
         self._parts: dict[tuple[str, str], Part] = {}
-        self._environment.policies["json.dumps_kwargs"] = _JSON
 
     def page(self, name: str) -> Template:
         """The template of a kind of page, by its name without .html."""
