@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browsing import Heard
 from large import files, graph
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from sourcebook.pages import search_index
 from sourcebook.pages.lens import Lens
@@ -97,7 +97,7 @@ def test_what_is_typed_is_found(tab: tuple[Page, Heard]) -> None:
     heard.requests.clear()
     page.keyboard.type(entity.title)
     page.wait_for_selector(".found-link")
-    page.wait_for_function("document.querySelector('.finder-count').textContent")
+    expect(page.locator(".finder-count")).not_to_have_text("")
     first = page.locator(".found-link").first.inner_text()
     loaded = [url for url in heard.requests if "/search/items/" in url]
 
@@ -125,7 +125,7 @@ def test_a_choice_in_the_address_is_kept(tab: tuple[Page, Heard], site: Path) ->
     word = said.claim.text.markdown.split()[-1].strip(".[]")
     query = f"?q={word}&speaker=_named"
     page.goto((site / "search/index.html").as_uri() + query)
-    page.wait_for_function("document.querySelector('.finder-count').textContent")
+    expect(page.locator(".finder-count")).not_to_have_text("")
 
     assert page.locator("#_finder-speaker").input_value() == "_named"
 
@@ -137,9 +137,6 @@ def test_what_was_not_loaded_can_be(tab: tuple[Page, Heard]) -> None:
     page.wait_for_selector(".found-more >> text=Look through all of them")
     before = page.locator(".finder-count").inner_text()
     page.click("text=Look through all of them")
-    page.wait_for_function(
-        "before => document.querySelector('.finder-count').textContent !== before",
-        arg=before,
-    )
+    expect(page.locator(".finder-count")).not_to_have_text(before)
 
     assert page.locator("text=Look through all of them").count() == 0
