@@ -206,7 +206,7 @@
         if (inIt.length > 0) this.results.append(this.section(group, heading, inIt, wanted));
       }
       if (found.length === 0) this.results.append(...this.nothing(state));
-      if (this.far?.left > 0) this.results.append(this.rest());
+      if (this.far?.left > 0) this.results.prepend(this.rest());
       if (this.far && !state.q) {
         const note = "In a base of this size the filters choose among what words find: type some first.";
         this.results.append(make("p", "quiet", note));
@@ -219,7 +219,7 @@
 
     /** What was not loaded, because many files have these words. */
     rest() {
-      const note = "Many records have these words; those that name them most are shown. Another word finds more closely. ";
+      const note = "Many records have these words; those that name them first are shown. One more word finds more closely. ";
       const more = make("button", "found-more", "Look through all of them");
       more.type = "button";
       more.addEventListener("click", () => {
@@ -309,7 +309,8 @@
     }
 
     tell() {
-      const count = this.total === 1 ? "1 result" : `${this.total} results`;
+      const least = this.far?.left > 0 ? "At least " : "";
+      const count = least + (this.total === 1 ? "1 result" : `${this.total} results`);
       const best = this.best ? `. Enter opens: ${this.best.title}` : "";
       this.count.textContent = this.total === null ? "" : `${this.total === 0 ? "Nothing found" : count}${best}`;
     }
