@@ -12,7 +12,8 @@ class File:
 
     path: str  # POSIX, relative to the site, without a leading slash
     content: bytes
-    rests_on: frozenset[str] = frozenset()  # what of the base it was made of
+    shows: str = ""  # the digest of what was chosen for it
+    rests_on: tuple[str, ...] = ()  # notes of what it was made of, sorted
 
 
 @dataclass(frozen=True, slots=True)

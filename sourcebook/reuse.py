@@ -11,46 +11,24 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
 from sourcebook import edition
-from sourcebook.changes import Trace, stale_notes, traces_of
+from sourcebook.changes import stale_notes, traces_of
 from sourcebook.files import Late, Task
 from sourcebook.graph import Graph
-from sourcebook.manifest import Entry
+from sourcebook.manifest import MANIFEST, Entry
+from sourcebook.memory import Known, Memory, read_memory, write_memory
 from sourcebook.notes import ALL, Notes
 from sourcebook.program import program_digest
 from sourcebook.publish import Making
-from sourcebook.sealed import cache_of, make_cache, read_sealed, write_sealed
+from sourcebook.sealed import make_cache
 from sourcebook.shown import Teller
 from sourcebook.spread import spread, then
 from sourcebook.stage import Signature, Written, signature_of
 from sourcebook.watched import watched
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is remembered of a file of the site."""
-
-    shows: str  # the digest of what was chosen for it
-    entry: Entry
-    signature: Signature
-    rests_on: tuple[str, ...]  # notes
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What a build leaves for the next one."""
-
-    program: str = ""  # the digest of all that makes a site but the records
-    version: str = ""  # of the base
-    traces: Mapping[str, Trace] = field(default_factory=dict)
-    files: Mapping[str, Known] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +42,6 @@ class Reuse:
     _graph: Graph
     _notes: Notes
     _next: Memory
-    _shown: Mapping[str, str]  # the digest of what is chosen for each file
 
     @classmethod
     def of(cls, out: Path, graph: Graph) -> Reuse:
@@ -72,27 +49,10 @@ class Reuse:
         make_cache(out)
         seen = watched(graph)
         tasks, late = tuple(edition.tasks(seen)), tuple(edition.late(graph))
-        base = graph.base
-        memory = _read(_file_of(out))
-        now = Memory(_program(graph), base.version, traces_of(base))
-        if memory.program != now.program:
-            memory = Memory()
-        stale = stale_notes(memory.traces, now.traces)
-        stale |= {ALL} if memory.version != now.version else set()
-        shown, kept = dict[str, str](), dict[str, Known]()
-        teller, coming = Teller(), cast("tuple[Task | Late, ...]", (*tasks, *late))
-        for one in coming:
-            told = teller.shown(one.shows)
-            shown[one.path] = told.words
-            known = memory.files.get(one.path)
-            if (
-                known is not None
-                and known.shows == told.words
-                and stale.isdisjoint(told.notes)
-                and stale.isdisjoint(known.rests_on)
-                and _signature(out / one.path) == known.signature
-            ):
-                kept[one.path] = known
+        program, base = _program(graph), graph.base
+        memory = read_memory(out, program)
+        now = Memory(program, base.version, traces_of(base))
+        kept = _kept(out, (*tasks, *late), memory, now)
         for one in late:
             if not kept.keys() >= set(one.of):
                 kept.pop(one.path, None)
@@ -104,7 +64,6 @@ class Reuse:
             graph,
             seen.notes,
             dataclasses.replace(now, files=kept),
-            shown,
         )
 
     def making(self, scheduler: str = "") -> Making:
@@ -119,14 +78,32 @@ class Reuse:
         """What stands now is known to the next build."""
         files = dict(self._next.files)
         for one in written:
-            if one.path in self._shown:
-                shown, rests_on = self._shown[one.path], tuple(sorted(one.rests_on))
-                files[one.path] = Known(shown, one.entry, one.signature, rests_on)
-        _write(_file_of(self.out), dataclasses.replace(self._next, files=files))
+            known = Known(one.shows, one.entry, one.signature, one.rests_on)
+            files[one.path] = known
+        files.pop(MANIFEST, None)  # made of all others, each time
+        write_memory(dataclasses.replace(self._next, files=files), self.out)
 
 
-def _file_of(out: Path) -> Path:
-    return cache_of(out) / "files.json"
+def _kept(
+    out: Path, coming: Iterable[Task | Late], memory: Memory, now: Memory
+) -> dict[str, Known]:
+    """The files that are chosen as before, of what is as before, and stand as left."""
+    if not memory.files:
+        return {}
+    stale = stale_notes(memory.traces, now.traces)
+    stale |= {ALL} if memory.version != now.version else set()
+    teller, kept = Teller(), dict[str, Known]()
+    for one in coming:
+        shown, known = teller.shown(one.shows), memory.files.get(one.path)
+        if (
+            known is not None
+            and known.shows == shown.words
+            and stale.isdisjoint(shown.notes)
+            and stale.isdisjoint(known.rests_on)
+            and _signature(out / one.path) == known.signature
+        ):
+            kept[one.path] = known
+    return kept
 
 
 def _signature(path: Path) -> Signature | None:
@@ -140,74 +117,3 @@ def _program(graph: Graph) -> str:
     """The digest of all that makes a site but the records."""
     words = (program_digest(), graph.schema.digest, repr(graph.base.description))
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
-
-
-def _write(file: Path, memory: Memory) -> None:
-    """*memory* stands in *file*; where it cannot, nothing does, and nothing is lost."""
-    words = {note: number for number, note in enumerate(_all_notes(memory))}
-    parts = {
-        "program": memory.program,
-        "version": memory.version,
-        "traces": {
-            id_: [trace.content, trace.face, *trace.names]
-            for id_, trace in memory.traces.items()
-        },
-        "notes": list(words),
-        "files": {
-            path: [
-                known.shows,
-                known.entry.sha256,
-                *known.signature,
-                *(words[note] for note in known.rests_on),
-            ]
-            for path, known in memory.files.items()
-        },
-    }
-    content = json.dumps(parts, separators=(",", ":")).encode("ascii")
-    write_sealed(file, content)
-
-
-def _all_notes(memory: Memory) -> dict[str, None]:
-    notes = (known.rests_on for known in memory.files.values())
-    return dict.fromkeys(chain.from_iterable(notes))
-
-
-def _read(file: Path) -> Memory:
-    """What the last build left in *file*; nothing where that cannot be relied on."""
-    content = read_sealed(file)
-    if content is None:
-        return Memory()
-    try:
-        return _told(json.loads(content))
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return Memory()  # some other program's, or made to mislead
-
-
-def _told(parts: Any) -> Memory:  # noqa: ANN401 - whatever stands in the file
-    """
-    The memory that *parts* tell.
-
-    Raises:
-        LookupError, TypeError, ValueError, AttributeError: where they tell none.
-
-    """
-    notes = parts["notes"]
-    return Memory(
-        parts["program"],
-        parts["version"],
-        {
-            id_: Trace(content, face, tuple(names))
-            for id_, (content, face, *names) in parts["traces"].items()
-        },
-        {
-            path: Known(
-                shows,
-                Entry(sha256, size),
-                (inode, size, changed),
-                tuple([notes[number] for number in numbers]),
-            )
-            for path, (shows, sha256, inode, size, changed, *numbers) in parts[
-                "files"
-            ].items()
-        },
-    )

@@ -12,6 +12,7 @@ from sourcebook.notes import Notes
 from sourcebook.processes import Forked, can_fork
 from sourcebook.publish import Making
 from sourcebook.refused import PublishError
+from sourcebook.shown import Teller
 from sourcebook.stage import Writer, Written
 
 Item = TypeVar("Item")
@@ -39,16 +40,20 @@ def then(making: Making, late: Iterable[Late]) -> Making:
 
 
 def _late(late: Iterable[Late], writer: Writer) -> Iterator[list[Written]]:
+    teller = Teller()
     for one in late:
-        yield [writer.write(File(one.path, one.make(writer.read)))]
+        shows = teller.shown(one.shows).words
+        yield [writer.write(File(one.path, one.make(writer.read), shows))]
 
 
 def made(tasks: Iterable[Task], notes: Notes) -> Iterator[File]:
     """The files of *tasks*, each with what it rests on."""
+    teller = Teller()
     for task in tasks:
         with notes.taken() as taken:
             content = task.make()
-        yield File(task.path, content, frozenset(taken))
+        shows = teller.shown(task.shows).words
+        yield File(task.path, content, shows, tuple(sorted(taken)))
 
 
 def here(tasks: Iterable[Task], notes: Notes) -> Making:

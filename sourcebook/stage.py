@@ -8,17 +8,22 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sourcebook.files import File
 from sourcebook.manifest import READ, Entry
+from sourcebook.processes import Forked, can_fork
 from sourcebook.refused import PublishError, telling
 
 # Lower case only, so that no two paths are one where a file system folds case.
 _PART = re.compile(r"[a-z0-9._-]+")
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+
+# Fewer files are read back sooner than a second process is there.
+_MANY = 2_000
 
 # How a system says that something else stands where a file or a folder should.
 _TAKEN = frozenset([errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
@@ -41,7 +46,8 @@ class Written:
     path: str  # relative to the site
     entry: Entry
     signature: Signature
-    rests_on: frozenset[str] = frozenset()  # as of its File
+    shows: str = ""  # as of its File
+    rests_on: tuple[str, ...] = ()  # as of its File
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Writer:
                 raise
         digest = hashlib.sha256(file.content).hexdigest()
         entry = Entry(digest, len(file.content))
-        return Written(file.path, entry, signature, file.rests_on)
+        return Written(file.path, entry, signature, file.shows, file.rests_on)
 
     def read(self, path: str) -> bytes:
         """
@@ -150,17 +156,33 @@ class Stage:
         folder, site = self.writer.stage, self.writer.site
         with telling("make durable", site):
             is_durable = _sync_all(folder)
-        for path in self._written:
-            with telling("read back", site / path):
-                if (
-                    _reread(f"{folder}/{path}", sync=not is_durable)
-                    != (self.entries[path])
-                ):
-                    raise OSError(errno.EIO, "it holds something else than was written")
+        self._read_back(sync=not is_durable)
         if not is_durable:
             for below in [*sorted(self._folders()), ""]:
                 with telling("make durable", site / below):
                     sync(folder / below)
+
+    def _read_back(self, *, sync: bool) -> None:
+        paths = self._written
+        if len(paths) < _MANY or not can_fork():
+            self._read_back_these(paths, sync=sync)
+            return
+        half = len(paths) // 2
+        with Forked() as executor:
+            other = executor.submit(self._read_back_these, paths[half:], sync=sync)
+            self._read_back_these(paths[:half], sync=sync)
+            try:
+                other.result()
+            except BrokenExecutor as error:
+                message = f"a process that read back was ended ({error}); build again"
+                raise PublishError(message) from error
+
+    def _read_back_these(self, paths: Iterable[str], *, sync: bool) -> None:
+        folder, site = self.writer.stage, self.writer.site
+        for path in paths:
+            with telling("read back", site / path):
+                if _reread(f"{folder}/{path}", sync=sync) != self.entries[path]:
+                    raise OSError(errno.EIO, "it holds something else than was written")
 
     def _enter(self, path: str, entry: Entry) -> None:
         if path in self.entries:
