@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import large
 import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, settings
@@ -20,6 +24,7 @@ from sites import tree
 from sourcebook import edition, flow, program
 from sourcebook.graph import Graph
 from sourcebook.manifest import MANIFEST
+from sourcebook.pages.bounds import BOUNDS
 
 TINY = ROOT / "tests/bases/valid/tiny"
 NUMBERS = st.integers(0, 10_000)
@@ -37,16 +42,26 @@ def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
 class Edits(RuleBasedStateMachine):
     """A curator at work: after each step the site is built again."""
 
+    bounds = BOUNDS
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        shutil.copytree(TINY / "kb", self.folder / "kb")
-        (self.folder / "kb/evidence.lock").unlink(missing_ok=True)
+        self.make_base()
         shutil.copytree(ROOT / "schema", self.folder / "schema")
         names = (self.folder / name for name in ("kb", "schema", "site"))
         self.folders = flow.Folders(*names)
         self.patch = pytest.MonkeyPatch()
+        self.bound()
         self.program = 0
+
+    def make_base(self) -> None:
+        """A small base that was written by hand."""
+        shutil.copytree(TINY / "kb", self.folder / "kb")
+        (self.folder / "kb/evidence.lock").unlink(missing_ok=True)
+
+    def bound(self) -> None:
+        """Its lists stand on one page each."""
 
     def teardown(self) -> None:
         """Nothing is left."""
@@ -188,7 +203,7 @@ class Edits(RuleBasedStateMachine):
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sourcebook.stage.make", dying)
-            patch.setattr("sourcebook.reuse.write_sealed", dying)
+            patch.setattr("sourcebook.memory.write_sealed", dying)
             with pytest.raises((KeyboardInterrupt, Exception)):
                 flow.build(self.folders)
 
@@ -206,7 +221,7 @@ class Edits(RuleBasedStateMachine):
         assert checked.base is not None
         assert checked.schema is not None
         graph = Graph.of(checked.base, checked.schema)
-        new = {file.path: file.content for file in edition.files(graph)}
+        new = {file.path: file.content for file in edition.files(graph, self.bounds)}
         stands = tree(self.site)
         listed = stands.pop(MANIFEST)
 
@@ -216,11 +231,32 @@ class Edits(RuleBasedStateMachine):
         assert listed.count(b"sha256") == len(new)
 
 
-Edits.TestCase.settings = settings(
-    max_examples=5,
-    stateful_step_count=8,
+class EditsOfMany(Edits):
+    """The same in a base whose lists go on on other pages, at bounds lowered for it."""
+
+    bounds = replace(large.LOW, found=100, table=2, beside=2, compared=2, records=10)
+
+    def make_base(self) -> None:
+        """A base that was made up."""
+        script = str(ROOT / "bench/generate.py")
+        made = [sys.executable, script, "60", str(self.folder), "--seed", "3"]
+        subprocess.run(made, check=True, cwd=ROOT)
+
+    def bound(self) -> None:
+        """Its lists are parted."""
+        tasks, late = edition.tasks, edition.late
+        self.patch.setattr(edition, "tasks", lambda g, *_: tasks(g, self.bounds))
+        self.patch.setattr(edition, "late", lambda g, *_: late(g, self.bounds))
+
+
+_OPTIONS = settings(
     deadline=None,
     phases=[Phase.explicit, Phase.generate],  # to shrink takes minutes
     suppress_health_check=list(HealthCheck),
 )
+Edits.TestCase.settings = settings(_OPTIONS, max_examples=3, stateful_step_count=8)
+EditsOfMany.TestCase.settings = settings(
+    _OPTIONS, max_examples=1, stateful_step_count=8
+)
 TestEdits = Edits.TestCase
+TestEditsOfMany = EditsOfMany.TestCase
