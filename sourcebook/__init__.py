@@ -21,15 +21,15 @@ The program, in the order of its data; each module imports only those above it.
     comparison                     what two sources share, and what only one of them has
     files, pages, export       4   Graph -> the files of the site, and of the data
     edition                        all of them, before they are made
-    watched, changes, shown        which of them an edit touches
+    watched, changes, chosen       which of them an edit touches
     processes                      calls in processes of their own
     refused, manifest, stage   5   the next site is written beside the one that stands,
     exchange, publish              and takes its place: all or nothing
     program                        the program, as something that pages depend on
     spread, cluster                where the files are made
     sealed, memory, reuse          which of them need not be made again
+    unchanged                      whether anything has changed at all
     flow                           what each command does, from files to files
-    standing                       whether anything has changed at all
     command                        arguments, reports, exit codes
 """
 

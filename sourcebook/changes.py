@@ -52,11 +52,11 @@ def stale_notes(
 
 
 def _trace(record: Record) -> Trace:
-    content = digest(record.data)
+    content = _digest(record.data)
     face = ""
     if isinstance(record, Source):
         shown = {key: value for key, value in record.data.items() if key not in _OWN}
-        face = digest(shown)
+        face = _digest(shown)
     return Trace(f"{record.kind}:{content}", face, tuple(dict.fromkeys(_names(record))))
 
 
@@ -69,7 +69,12 @@ def _names(record: Record) -> Iterator[str]:
         yield from (answer.record for answer in claim.answers)
 
 
-def digest(value: object) -> str:
-    """The SHA-256 of plain data, its keys in their order; the first 32 digits."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+def _digest(value: object) -> str:
+    """The digest of plain data, its keys in their order."""
+    return digest_of(json.dumps(value, ensure_ascii=True, separators=(",", ":")))
+
+
+def digest_of(words: str) -> str:
+    """The first 32 digits of the SHA-256 of *words*, in hexadecimal."""
+    encoded = words.encode(errors="surrogatepass")
+    return hashlib.sha256(encoded).hexdigest()[:_LENGTH]

@@ -1,4 +1,4 @@
-"""A running Dask cluster makes the files: shards go there, their bytes come back."""
+"""A running Dask cluster makes the files: shares go there, their bytes come back."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from sourcebook.spread import dealt, made
 from sourcebook.stage import Writer, Written
 from sourcebook.watched import watched
 
-# Files in a shard: about 15 MB to send back, and few enough for two machines to share
+# Files in a share: about 15 MB to send back, and few enough for two machines to share
 # the work of a base of a thousand records.
-_IN_A_SHARD = 500
+_IN_A_SHARE = 500
 _PATIENCE = 10  # seconds until a scheduler that does not answer is given up
 
 
@@ -27,7 +27,8 @@ def on_cluster(address: str, graph: Graph, tasks: Sequence[Task]) -> Making:
     The files of *tasks* are made by the workers of the scheduler at *address*.
 
     *graph* is the one that they are planned for; each worker gets it once, and plans
-    the same files. The workers have this very program; the result is the same bytes.
+    the same files for each share. The workers have this very program; the result is
+    the same bytes.
 
     Raises:
         PublishError: where the extra `cluster` is not installed.
@@ -40,24 +41,17 @@ def on_cluster(address: str, graph: Graph, tasks: Sequence[Task]) -> Making:
         raise PublishError(message) from error
 
     def making(writer: Writer) -> Iterator[list[Written]]:
-        try:
-            client: Any = Client(  # type: ignore[no-untyped-call]
-                address, timeout=_PATIENCE, set_as_default=False
-            )
-        except (OSError, ValueError, TimeoutError) as error:
-            message = f"no scheduler answers at {address}; start it, or name another"
-            raise PublishError(message) from error
-        with client:
+        with _asked(Client, address) as client:
             if not client.scheduler_info()["workers"]:
                 message = f"the scheduler at {address} has no workers; start some"
                 raise PublishError(message)
             held = client.scatter(graph, broadcast=True, hash=False)
-            numbers = _numbers(graph, tasks)
-            count = -(-len(numbers) // _IN_A_SHARD)
+            program = program_digest()
+            count = -(-len(tasks) // _IN_A_SHARE)
             executor = client.get_executor(pure=False)
             coming = [
-                executor.submit(shard_of, held, shard, program_digest())
-                for shard in dealt(numbers, count)
+                executor.submit(share_of, held, [task.path for task in share], program)
+                for share in dealt(tasks, count)
             ]
             for one in as_completed(coming):
                 yield [writer.write(file) for file in one.result()]
@@ -65,9 +59,18 @@ def on_cluster(address: str, graph: Graph, tasks: Sequence[Task]) -> Making:
     return making
 
 
-def shard_of(graph: Graph, numbers: Sequence[int], program: str) -> list[File]:
+def _asked(client: Any, address: str) -> Any:  # noqa: ANN401 - Dask tells no types
+    """A client of the scheduler at *address*."""
+    try:
+        return client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        message = f"no scheduler answers at {address}; start it, or name another"
+        raise PublishError(message) from error
+
+
+def share_of(graph: Graph, paths: Sequence[str], program: str) -> list[File]:
     """
-    The files of these *numbers* among all that are planned for *graph*.
+    The files at *paths* among all that are planned for *graph*.
 
     Raises:
         RuntimeError: where this program has another digest than *program*.
@@ -76,13 +79,5 @@ def shard_of(graph: Graph, numbers: Sequence[int], program: str) -> list[File]:
     if program_digest() != program:
         message = "this worker has another version of the program than the build"
         raise RuntimeError(message)
-    seen = watched(graph)
-    tasks = tuple(edition.tasks(seen))
-    return list(made([tasks[number] for number in numbers], seen.notes))
-
-
-def _numbers(graph: Graph, tasks: Sequence[Task]) -> list[int]:
-    """The places of *tasks* among all that are planned for *graph*."""
-    wanted = {task.path for task in tasks}
-    planned: Any = edition.tasks(graph)
-    return [number for number, task in enumerate(planned) if task.path in wanted]
+    seen, wanted = watched(graph), frozenset(paths)
+    return list(made((t for t in edition.tasks(seen) if t.path in wanted), seen.notes))

@@ -20,7 +20,7 @@ from sourcebook.problems import (
 )
 from sourcebook.refused import PublishError
 from sourcebook.sealed import make_cache
-from sourcebook.standing import Row, Standing
+from sourcebook.unchanged import Row, State
 
 # What does the work is imported by the command that needs it: to find that nothing has
 # changed takes less time than to load it.
@@ -49,8 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     make_cache(options.out)
-    standing = Standing.of(options.kb, options.schema, options.out)
-    if not standing.holds():
+    state = State.of(options.kb, options.schema, options.out)
+    if not state.holds():
         from sourcebook.flow import Folders, build  # noqa: PLC0415
 
         try:
@@ -64,8 +64,8 @@ def _build(options: argparse.Namespace) -> int:
             print(_text(errors), end="")
             print(count_of(errors, 0), file=sys.stderr)
             return PROBLEMS
-        standing.remember()
-        standing.remember_problems(_rows(checked.problems), checked.files)
+        state.remember()
+        state.remember_problems(_rows(checked.problems), checked.files)
     print(f"The site is in {shown(options.out)}.", file=sys.stderr)
     return CLEAN
 
@@ -88,8 +88,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _found(options: argparse.Namespace) -> tuple[list[Problem], tuple[str, ...], bool]:
     """All problems, the files that were read, and whether the schema could be."""
-    standing = Standing.of(options.kb, options.schema, options.out)
-    found = standing.problems()
+    state = State.of(options.kb, options.schema, options.out)
+    found = state.problems()
     if found:
         rows, files = found
         return [_problem(row) for row in rows], files, True
@@ -97,7 +97,7 @@ def _found(options: argparse.Namespace) -> tuple[list[Problem], tuple[str, ...],
 
     checked = check(Folders(options.kb, options.schema, options.out))
     if checked.schema:
-        standing.remember_problems(_rows(checked.problems), checked.files)
+        state.remember_problems(_rows(checked.problems), checked.files)
     return checked.problems, checked.files, checked.schema is not None
 
 

@@ -12,7 +12,7 @@ class File:
 
     path: str  # POSIX, relative to the site, without a leading slash
     content: bytes
-    shows: str = ""  # the digest of what was chosen for it
+    chosen: str = ""  # the digest of what was chosen for it
     rests_on: tuple[str, ...] = ()  # notes of what it was made of, sorted
 
 
@@ -22,7 +22,7 @@ class Task:
 
     path: str  # as of a File
     make: Callable[[], bytes]
-    shows: object = None  # what was chosen for it: records, claims, words, in order
+    chosen: object = None  # what was chosen for it: records, claims, words, in order
 
 
 # The content of another file of the site, by its path.
@@ -36,4 +36,4 @@ class Late:
     path: str  # as of a File
     of: tuple[str, ...]  # the paths of the others
     make: Callable[[Made], bytes]
-    shows: object = None  # which others, and what besides
+    chosen: object = None  # which others, and what besides

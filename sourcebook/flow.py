@@ -42,11 +42,11 @@ def check(folders: Folders) -> Checked:
         return Checked(None, None, sorted(problems), ())
     reading = read(folders.kb)
     shaped = shape.check(reading.documents, schema)
-    sound = (*shaped.whole, *shaped.parts)
+    documents = (*shaped.whole, *shaped.parts)
     lock, problems = read_lock(folders.kb)
     base = Base.of(shaped.whole, shaped.parts, reading.kinds, schema.digest, lock)
     problems += [*reading.problems, *shaped.problems, *rules.check(base, schema)]
-    problems += wording.loaded_wording(sound, schema)
+    problems += wording.loaded_wording(documents, schema)
     files = tuple(document.file for document in reading.documents)
     if any(problem.is_error for problem in problems):
         return Checked(None, schema, sorted(problems), files, base)
@@ -64,15 +64,18 @@ def build(folders: Folders, scheduler: str = "") -> Checked:
 
     """
     # Only a build loads what renders: a check would wait for it in vain.
+    from sourcebook import edition  # noqa: PLC0415
     from sourcebook.graph import Graph  # noqa: PLC0415
-    from sourcebook.publish import publish_made  # noqa: PLC0415
+    from sourcebook.publish import publish  # noqa: PLC0415
     from sourcebook.reuse import Reuse  # noqa: PLC0415
+    from sourcebook.watched import watched  # noqa: PLC0415
 
     checked = check(folders)
     if checked.base and checked.schema:
-        graph = Graph.of(checked.base, checked.schema)
-        reuse = Reuse.of(folders.out, graph)
-        reuse.remember(publish_made(folders.out, reuse.making(scheduler), reuse.kept))
+        graph = watched(Graph.of(checked.base, checked.schema))
+        reuse = Reuse.of(folders.out, graph, edition.tasks(graph), edition.late(graph))
+        written = publish(folders.out, reuse.making(scheduler), reuse.kept)
+        reuse.remember(written)
     return checked
 
 

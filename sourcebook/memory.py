@@ -19,7 +19,7 @@ from sourcebook.stage import Signature
 class Known:
     """What is remembered of a file of the site."""
 
-    shows: str  # the digest of what was chosen for it
+    chosen: str  # the digest of what was chosen for it
     entry: Entry
     signature: Signature
     rests_on: tuple[str, ...]  # notes
@@ -47,7 +47,7 @@ def write_memory(memory: Memory, out: Path) -> None:
         "notes": list(words),
         "files": {
             path: [
-                known.shows,
+                known.chosen,
                 known.entry.sha256,
                 *known.signature,
                 *(words[note] for note in known.rests_on),
@@ -97,12 +97,12 @@ def _told(program: str, parts: Any) -> Memory:  # noqa: ANN401 - whatever stands
         },
         {
             path: Known(
-                shows,
+                chosen,
                 Entry(sha256, size),
                 (inode, size, changed),
                 tuple([notes[number] for number in numbers]),
             )
-            for path, (shows, sha256, inode, size, changed, *numbers) in parts[
+            for path, (chosen, sha256, inode, size, changed, *numbers) in parts[
                 "files"
             ].items()
         },

@@ -27,6 +27,7 @@ from yaml.events import (
 from sourcebook.characters import FORBIDDEN
 from sourcebook.parse import CONFLICT, MAX_DEPTH, MAX_LINE, MAX_NODES, Data
 from sourcebook.scalars import (
+    LONGEST_WORD,
     ODD,
     ODD_WORDS,
     is_ambiguous,
@@ -158,7 +159,7 @@ class _Builder:
 
 def _is_long_word(text: str) -> bool:
     """Whether *text* begins as a word that readers know, but is longer than any."""
-    return len(text) > 8 and text[0] in ODD_WORDS
+    return len(text) > LONGEST_WORD and text[0] in ODD_WORDS
 
 
 @lru_cache(maxsize=4096)  # most keys are the same in every record; so all share one

@@ -30,8 +30,6 @@ from sourcebook.problems import quoted
 from sourcebook.refused import PublishError, in_line, telling
 from sourcebook.stage import Stage, Writer, Written, sync
 
-__all__ = ["File", "PublishError", "publish", "publish_made"]
-
 _LOCK = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
 
 # What has the files of a site written by a Writer, here or in other processes.
@@ -40,16 +38,7 @@ Making = Callable[[Writer], Iterable[Iterable[Written]]]
 _NONE: Mapping[str, Entry] = {}
 
 
-def publish(out: Path, files: Iterable[File]) -> None:
-    """
-    The folder *out* holds exactly *files* and their manifest, written whole or not.
-
-    *files* are taken one by one; no content is kept. For the rest see `publish_made`.
-    """
-    publish_made(out, lambda writer: ([writer.write(file)] for file in files))
-
-
-def publish_made(
+def publish(
     out: Path, making: Making, kept: Mapping[str, Entry] = _NONE
 ) -> tuple[Written, ...]:
     """

@@ -15,20 +15,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcebook import edition
 from sourcebook.changes import stale_notes, traces_of
+from sourcebook.chosen import Teller
 from sourcebook.files import Late, Task
 from sourcebook.graph import Graph
 from sourcebook.manifest import MANIFEST, Entry
 from sourcebook.memory import Known, Memory, read_memory, write_memory
-from sourcebook.notes import ALL, Notes
+from sourcebook.notes import ALL
 from sourcebook.program import program_digest
 from sourcebook.publish import Making
 from sourcebook.sealed import make_cache
-from sourcebook.shown import Teller
 from sourcebook.spread import spread, then
 from sourcebook.stage import Signature, Written, signature_of
-from sourcebook.watched import watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,15 @@ class Reuse:
     tasks: tuple[Task, ...]
     late: tuple[Late, ...]
     _graph: Graph
-    _notes: Notes
     _next: Memory
 
     @classmethod
-    def of(cls, out: Path, graph: Graph) -> Reuse:
-        """What holds of the site *out* now that its records make *graph*."""
+    def of(
+        cls, out: Path, graph: Graph, tasks: Iterable[Task], late: Iterable[Late]
+    ) -> Reuse:
+        """What holds of the site *out* now that its watched *graph* makes these."""
         make_cache(out)
-        seen = watched(graph)
-        tasks, late = tuple(edition.tasks(seen)), tuple(edition.late(graph))
+        tasks, late = tuple(tasks), tuple(late)
         program, base = _program(graph), graph.base
         memory = read_memory(out, program)
         now = Memory(program, base.version, traces_of(base))
@@ -62,7 +60,6 @@ class Reuse:
             tuple(task for task in tasks if task.path not in kept),
             tuple(one for one in late if one.path not in kept),
             graph,
-            seen.notes,
             dataclasses.replace(now, files=kept),
         )
 
@@ -71,14 +68,16 @@ class Reuse:
         if scheduler:
             from sourcebook.cluster import on_cluster  # noqa: PLC0415 - an extra
 
-            return then(on_cluster(scheduler, self._graph, self.tasks), self.late)
-        return then(spread(self.tasks, self._notes), self.late)
+            making = on_cluster(scheduler, self._graph, self.tasks)
+        else:
+            making = spread(self.tasks, self._graph.notes)
+        return then(making, self.late)
 
     def remember(self, written: Iterable[Written]) -> None:
         """What stands now is known to the next build."""
         files = dict(self._next.files)
         for one in written:
-            known = Known(one.shows, one.entry, one.signature, one.rests_on)
+            known = Known(one.chosen, one.entry, one.signature, one.rests_on)
             files[one.path] = known
         files.pop(MANIFEST, None)  # made of all others, each time
         write_memory(dataclasses.replace(self._next, files=files), self.out)
@@ -94,11 +93,11 @@ def _kept(
     stale |= {ALL} if memory.version != now.version else set()
     teller, kept = Teller(), dict[str, Known]()
     for one in coming:
-        shown, known = teller.shown(one.shows), memory.files.get(one.path)
+        told, known = teller.chosen(one.chosen), memory.files.get(one.path)
         if (
             known is not None
-            and known.shows == shown.words
-            and stale.isdisjoint(shown.notes)
+            and known.chosen == told.words
+            and stale.isdisjoint(told.notes)
             and stale.isdisjoint(known.rests_on)
             and _signature(out / one.path) == known.signature
         ):

@@ -24,8 +24,9 @@ _OTHER_READERS = re.compile(
 # How what is not simply a text begins: with any other character, every pattern above
 # and every one of PyYAML's table fails.
 ODD = frozenset((*_RESOLVERS, *"yYnN+-.0123456789~tf", ""))
-# Those that begin a word, such as "yes" or "Null"; none has more than five letters.
+# Those that begin a word, such as "yes" or "Null"; the longest is "false".
 ODD_WORDS = frozenset("yYnNtTfFoO")
+LONGEST_WORD = 5
 
 
 def plain_value(text: str) -> Scalar:

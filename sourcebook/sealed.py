@@ -1,4 +1,4 @@
-"""Files that are whole or not there: a digest stands before what they hold."""
+"""The cache beside a site: files that are whole or not there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import contextlib
 import hashlib
 import os
 from pathlib import Path
+
+_VERSION = b"sourcebook cache 1\n"
+_DIGITS = 64  # of a SHA-256, in hexadecimal
 
 
 def cache_of(out: Path) -> Path:
@@ -17,10 +20,6 @@ def make_cache(out: Path) -> None:
     """The cache of the site *out* is there, if it can be."""
     with contextlib.suppress(OSError):
         cache_of(out).mkdir(exist_ok=True)
-
-
-_VERSION = b"sourcebook cache 1\n"
-_DIGITS = 64  # of a SHA-256, in hexadecimal
 
 
 def write_sealed(file: Path, content: bytes) -> None:

@@ -7,12 +7,12 @@ from concurrent.futures import BrokenExecutor
 from itertools import chain
 from typing import TypeVar
 
+from sourcebook.chosen import Teller
 from sourcebook.files import File, Late, Task
 from sourcebook.notes import Notes
 from sourcebook.processes import Forked, can_fork
 from sourcebook.publish import Making
 from sourcebook.refused import PublishError
-from sourcebook.shown import Teller
 from sourcebook.stage import Writer, Written
 
 Item = TypeVar("Item")
@@ -21,10 +21,9 @@ Item = TypeVar("Item")
 # dealt out in turn, for the kinds of pages take unlike times.
 _RUN = 40
 
-
-# Fewer are made sooner than a second process is.
+# A process is forked and heard again in 30 ms, in which 30 pages are made.
 _FEW = 100
-_PROCESSES = 2
+_PROCESSES = 2  # what every machine has; more were not measured
 
 
 def spread(tasks: Sequence[Task], notes: Notes) -> Making:
@@ -42,8 +41,8 @@ def then(making: Making, late: Iterable[Late]) -> Making:
 def _late(late: Iterable[Late], writer: Writer) -> Iterator[list[Written]]:
     teller = Teller()
     for one in late:
-        shows = teller.shown(one.shows).words
-        yield [writer.write(File(one.path, one.make(writer.read), shows))]
+        chosen = teller.chosen(one.chosen).words
+        yield [writer.write(File(one.path, one.make(writer.read), chosen))]
 
 
 def made(tasks: Iterable[Task], notes: Notes) -> Iterator[File]:
@@ -52,8 +51,8 @@ def made(tasks: Iterable[Task], notes: Notes) -> Iterator[File]:
     for task in tasks:
         with notes.taken() as taken:
             content = task.make()
-        shows = teller.shown(task.shows).words
-        yield File(task.path, content, shows, tuple(sorted(taken)))
+        chosen = teller.chosen(task.chosen).words
+        yield File(task.path, content, chosen, tuple(sorted(taken)))
 
 
 def here(tasks: Iterable[Task], notes: Notes) -> Making:
@@ -67,8 +66,8 @@ def in_processes(tasks: Sequence[Task], notes: Notes, count: int) -> Making:
     def making(writer: Writer) -> Iterator[list[Written]]:
         with Forked() as executor:
             coming = [
-                executor.submit(_written, shard, notes, writer)
-                for shard in dealt(tasks, count)
+                executor.submit(_written, share, notes, writer)
+                for share in dealt(tasks, count)
             ]
             try:
                 yield from [one.result() for one in coming]
@@ -80,11 +79,11 @@ def in_processes(tasks: Sequence[Task], notes: Notes, count: int) -> Making:
 
 
 def dealt(items: Sequence[Item], count: int) -> list[list[Item]]:
-    """The *items* in *count* shards: runs of neighbours in turn."""
-    shards: list[list[Item]] = [[] for _ in range(count)]
+    """The *items* in *count* shares: runs of neighbours in turn."""
+    shares: list[list[Item]] = [[] for _ in range(count)]
     for number, start in enumerate(range(0, len(items), _RUN)):
-        shards[number % count] += items[start : start + _RUN]
-    return shards
+        shares[number % count] += items[start : start + _RUN]
+    return shares
 
 
 def _written(tasks: Sequence[Task], notes: Notes, writer: Writer) -> list[Written]:

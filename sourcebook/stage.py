@@ -46,7 +46,7 @@ class Written:
     path: str  # relative to the site
     entry: Entry
     signature: Signature
-    shows: str = ""  # as of its File
+    chosen: str = ""  # as of its File
     rests_on: tuple[str, ...] = ()  # as of its File
 
 
@@ -76,7 +76,7 @@ class Writer:
                 raise
         digest = hashlib.sha256(file.content).hexdigest()
         entry = Entry(digest, len(file.content))
-        return Written(file.path, entry, signature, file.shows, file.rests_on)
+        return Written(file.path, entry, signature, file.chosen, file.rests_on)
 
     def read(self, path: str) -> bytes:
         """
@@ -271,6 +271,3 @@ def _refuse_taken(error: OSError, path: str) -> None:
     if error.errno in _TAKEN:
         message = f"the path is taken already: {path!r}"
         raise ValueError(message) from error
-
-
-__all__ = ["PublishError", "Stage", "Writer", "Written", "make", "sync"]

@@ -41,13 +41,15 @@ def watched(graph: Graph) -> Graph:
 
 def _watched_base(base: Base, notes: Notes) -> Base:
     """*base*; what it computes of all its records is computed before."""
+    # The description and the schema are part of the program's digest (reuse.py), and
+    # no page reads the rest.
     made: dict[str, Any] = {}
     for name in ("entities", "events", "sources", "records"):
         made[name] = _Watched(getattr(base, name), notes, _record)
     made["known"] = _Watched(base.known, notes, _kind)
     made["questions"] = _Watched(base.questions, notes, _asking)
     made["claims"] = _Whole.of(base.claims, notes)
-    made["claims_by_position"] = _Watched(base.claims_by_position, notes, _taken)
+    made["claims_by_position"] = _Watched(base.claims_by_position, notes, _position)
     return _WatchedBase.watching(base, made, notes)
 
 
@@ -162,12 +164,12 @@ def _asking(key: tuple[Hashable, Hashable]) -> str:
     return f"record:{key[0]}"
 
 
-def _taken(key: tuple[Hashable, Hashable, Hashable]) -> str:
+def _position(key: tuple[Hashable, Hashable, Hashable]) -> str:
     return f"about:{key[0]}"
 
 
 def _about(key: object) -> str:
-    """The record that a key of an index names: alone, of a voice, with a paragraph."""
+    """The note of a key of an index: of the record that it names."""
     match key:
         case (_, id_, _) | (id_, _):
             return f"about:{id_}"

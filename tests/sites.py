@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sourcebook.publish import File
+from sourcebook import publish as publishing
+from sourcebook.files import File
 
 Site = Mapping[str, bytes]  # content by path, without the manifest
 
 OLD: Site = {"index.html": b"old", "gone/page.html": b"gone soon"}
 NEW: Site = {"index.html": b"the new one", "a/b/c.html": b"", "a/d.css": b"d"}
+
+
+def publish(out: Path, files: Iterable[File]) -> None:
+    """The folder *out* holds exactly *files*, taken one by one, and their manifest."""
+    publishing.publish(out, lambda writer: ([writer.write(one)] for one in files))
 
 
 def files(site: Site) -> list[File]:

@@ -14,7 +14,7 @@ import pytest
 from rendered import ROOT, graph_of
 from sites import tree
 
-from sourcebook.cluster import shard_of
+from sourcebook.cluster import share_of
 from sourcebook.command import main
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
@@ -66,7 +66,7 @@ def _build(out: Path, *options: str) -> tuple[int, str]:
 
 
 def test_the_same_bytes(tmp_path: Path, scheduler: str) -> None:
-    """Whether made here or by the workers; the command may be named or not."""
+    """Whether made here or by the workers."""
     here, there = tmp_path / "here", tmp_path / "there"
 
     assert _build(here)[0] == 0
@@ -99,4 +99,4 @@ def test_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_another_version_of_the_program() -> None:
     """A worker whose program is not that of the build makes nothing."""
     with pytest.raises(RuntimeError, match="another version"):
-        shard_of(graph_of(TINY), [0], "0" * 64)
+        share_of(graph_of(TINY), ["index.html"], "0" * 64)

@@ -20,7 +20,7 @@ from sites import tree
 from sourcebook.files import Task
 from sourcebook.notes import Notes
 from sourcebook.processes import Forked, can_fork
-from sourcebook.publish import publish_made
+from sourcebook.publish import publish
 from sourcebook.refused import PublishError
 from sourcebook.spread import in_processes, spread
 
@@ -89,7 +89,7 @@ def test_what_is_raised_comes_back() -> None:
     ids=["killed", "gone", "interrupted"],
 )
 def test_a_process_that_ends_early(end: object, why: str) -> None:
-    """It is told how; a site whose pages it made is not written."""
+    """It is told how."""
     with Forked() as executor, pytest.raises(BrokenExecutor, match=why):
         executor.submit(end).result()  # type: ignore[arg-type]
 
@@ -123,7 +123,7 @@ def test_pages_made_in_processes_are_the_same(tmp_path: Path) -> None:
         out = tmp_path / str(count)
         made = files_of(KB)
         tasks = [Task(path, partial(bytes, made[path])) for path in made]
-        written = publish_made(out, in_processes(tasks, Notes(), count))
+        written = publish(out, in_processes(tasks, Notes(), count))
         stands = tree(out)
         del stands["data/manifest.json"]
 
@@ -135,10 +135,10 @@ def test_a_fault_in_a_process_is_one_line(tmp_path: Path) -> None:
     """The old site stands; what a page's maker raises is the programmer's."""
     kill = [Task("a", lambda: fail(KeyboardInterrupt())) for _ in range(1)]
     with pytest.raises(PublishError, match=r"was ended \(status 1\); build again$"):
-        publish_made(tmp_path / "site", in_processes(kill, Notes(), 1))
+        publish(tmp_path / "site", in_processes(kill, Notes(), 1))
     twice = [Task("a", bytes), Task("a", bytes)]
     with pytest.raises(ValueError, match="the path is taken already: 'a'"):
-        publish_made(tmp_path / "site", in_processes(twice, Notes(), 1))
+        publish(tmp_path / "site", in_processes(twice, Notes(), 1))
     assert [path.name for path in tmp_path.iterdir()] == [".site.lock"]
 
 
@@ -150,7 +150,7 @@ def test_few_files_are_made_here(tmp_path: Path) -> None:
         made.append(os.getpid())
         return b""
 
-    publish_made(tmp_path / "site", spread([Task("a", make)], Notes()))
+    publish(tmp_path / "site", spread([Task("a", make)], Notes()))
 
     assert made == [os.getpid()]
 
@@ -171,7 +171,7 @@ def test_killed_builds_leave_no_process_and_a_whole_site(tmp_path: Path) -> None
     subprocess.run(command, check=True, capture_output=True)
     for delay in (0.3, 0.6, 0.9, 1.2, 1.5):
         (tmp_path / ".site-cache/files.json").unlink()
-        (tmp_path / ".site-cache/standing.json").unlink()
+        (tmp_path / ".site-cache/last.json").unlink()
         build = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         time.sleep(delay)
         build.kill()

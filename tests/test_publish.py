@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sites import NEW, OLD, Site, files, names, tree, whole
+from sites import NEW, OLD, Site, files, names, publish, tree, whole
 
-from sourcebook.publish import File, PublishError, publish
+from sourcebook.files import File
+from sourcebook.refused import PublishError
 
 ELSEWHERE = "move it away, or give --out another folder"
 

@@ -8,9 +8,9 @@ import threading
 import time
 from pathlib import Path
 
-from sites import OLD, files, names, tree, whole
+from sites import OLD, files, names, publish, tree, whole
 
-from sourcebook.publish import File, publish
+from sourcebook.files import File
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,13 +19,15 @@ BUILD = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from sourcebook.publish import File, PublishError, publish
+from sourcebook.files import File
+from sourcebook.publish import publish
+from sourcebook.refused import PublishError
 def files():
     for number in range(20):
         yield File(f"{number}.txt", sys.argv[3].encode())
     sys.stdin.read()
 try:
-    publish(Path(sys.argv[2]), files())
+    publish(Path(sys.argv[2]), lambda w: ([w.write(one)] for one in files()))
 except PublishError as error:
     sys.exit(str(error))
 """

@@ -15,9 +15,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sites import NEW, OLD, files, names, tree, whole
+from sites import NEW, OLD, files, names, publish, tree, whole
 
-from sourcebook.publish import File, PublishError, publish
+from sourcebook.files import File
+from sourcebook.refused import PublishError
 
 CALLS = [
     *((os, name) for name in ("open", "mkdir", "chmod", "fchmod", "fsync", "rename")),
@@ -246,8 +247,7 @@ def test_loss_of_power(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         rename(one, two)
         events.append("renamed")
 
-    found = ctypes.CDLL(None, use_errno=True)
-    if hasattr(found, "syncfs"):
+    if whole_system:
         recorded = SimpleNamespace(syncfs=recorded_sync_of_all)
         monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: recorded)
     monkeypatch.setattr(os, "fsync", recorded_sync)

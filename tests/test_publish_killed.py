@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sites import NEW, OLD, Site, files, names, tree, whole
+from sites import NEW, OLD, Site, files, names, publish, tree, whole
 
 from sourcebook.exchange import restore
-from sourcebook.publish import publish
 
 
 def _strace_works() -> bool:
@@ -40,10 +39,12 @@ PUBLISH = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-from sourcebook.publish import File, PublishError, publish
+from sourcebook.files import File
+from sourcebook.publish import publish
+from sourcebook.refused import PublishError
 files = [File(path, content) for path, content in {dict(NEW)!r}.items()]
 try:
-    publish(Path(sys.argv[1]), files)
+    publish(Path(sys.argv[1]), lambda w: ([w.write(one)] for one in files))
 except PublishError as error:
     sys.exit(str(error))
 """

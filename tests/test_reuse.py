@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from functools import cached_property
 from pathlib import Path
 
 import pytest
-from rendered import ROOT
+from rendered import ROOT, graph_of
 from sites import tree
 
 from sourcebook import flow, sealed
+from sourcebook.base import Base
 from sourcebook.command import main
 from sourcebook.manifest import MANIFEST
 from sourcebook.stage import Writer
+from sourcebook.watched import watched
 
 SCHEMA = ROOT / "schema"
 REAL = ROOT / "kb"
@@ -142,13 +145,13 @@ def test_a_comment_changes_the_versions_only(
     }
 
 
-NAMES = {"program": "", "version": "", "notes": [], "traces": {}, "files": {}}
+NAMES = {"version": "", "notes": [], "traces": {}, "files": {}}
 
 
 @pytest.mark.parametrize(
     "parts",
     [
-        *(None, [], {}, {"program": 1}, NAMES, NAMES | {"traces": []}),
+        *(None, [], {}, 5, NAMES, NAMES | {"traces": []}),
         *(NAMES | {"traces": {"a": 5}}, NAMES | {"notes": 3}),
         NAMES | {"files": {"a": ["b", "c", 1, 2]}},
         NAMES | {"files": {"a": [1, 2, 3, 4, 5, 6]}},
@@ -160,8 +163,11 @@ def test_a_cache_of_another_form(
     """Whatever stands in its files, even sealed, everything is made anew."""
     bench = of(counted, TINY)
     whole = bench.build()
-    for file in bench.cache.glob("*.json"):
-        sealed.write_sealed(file, json.dumps(parts).encode())
+    told = json.dumps(parts).encode()
+    file = bench.cache / "files.json"
+    program = (sealed.read_sealed(file) or b"").partition(b"\n")[0]
+    sealed.write_sealed(file, program + b"\n" + told)
+    sealed.write_sealed(bench.cache / "last.json", told)
 
     assert bench.build() == whole
 
@@ -199,3 +205,15 @@ def test_nowhere_to_keep_anything(counted: tuple[Path, list[Bench]]) -> None:
     whole = bench.build()
 
     assert bench.build() == whole
+
+
+def test_all_that_a_base_computes_is_watched() -> None:
+    """What is computed of all records takes notes, whoever asks first."""
+    computed = {
+        name for name, value in vars(Base).items() if isinstance(value, cached_property)
+    }
+    base = watched(graph_of(TINY)).base
+
+    assert computed - {"is_whole"} <= vars(base).keys()
+    for name in sorted(computed - {"is_whole"}):
+        assert type(vars(base)[name]).__module__ == "sourcebook.watched"

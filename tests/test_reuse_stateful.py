@@ -21,7 +21,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from rendered import ROOT
 from sites import tree
 
-from sourcebook import edition, flow, program
+from sourcebook import edition, flow, program, stage
+from sourcebook.files import File
 from sourcebook.graph import Graph
 from sourcebook.manifest import MANIFEST
 from sourcebook.pages.bounds import BOUNDS
@@ -192,19 +193,22 @@ class Edits(RuleBasedStateMachine):
     @rule(after=NUMBERS)
     def die(self, after: int) -> None:
         """A build ends in the middle; what it left must not mislead the next."""
-        left = after % 60
+        left, write = after % 60, stage.Writer.write
 
-        def dying(path: Path) -> object:
+        def writing(writer: stage.Writer, file: File) -> stage.Written:
             nonlocal left
             left -= 1
             if left < 0:
                 raise KeyboardInterrupt
-            return path
+            return write(writer, file)
+
+        def ending(_: Path, __: bytes) -> None:
+            raise KeyboardInterrupt
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("sourcebook.stage.make", dying)
-            patch.setattr("sourcebook.memory.write_sealed", dying)
-            with pytest.raises((KeyboardInterrupt, Exception)):
+            patch.setattr(stage.Writer, "write", writing)
+            patch.setattr("sourcebook.memory.write_sealed", ending)
+            with pytest.raises(KeyboardInterrupt):
                 flow.build(self.folders)
 
     @invariant()

@@ -16,7 +16,8 @@ def filled_in(schema: Schema) -> Mapping[Kind, Json]:
     The shape of each kind with what each `$ref` points at in its place.
 
     To follow a reference costs jsonschema as much as to judge what it leads to: a base
-    of 440 records is judged in half the time. A reference into itself stays one.
+    of 440 records is judged in half the time. Our own judges know no reference at all.
+    A reference into itself stays one.
     """
     return {
         kind: _filled_in(schema.shapes[file], file, schema.shapes, ())

@@ -57,7 +57,6 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "object": (dict,),
     "null": (type(None),),
 }
-_ALL_TYPES = (str, int, float, bool, list, dict, type(None))
 
 # The keywords that judge a value of one type only.
 _OF_TEXTS = frozenset(("minLength", "maxLength", "pattern", "format", "x-max-words"))

@@ -2,7 +2,7 @@
 jsonschema, made as strict as records need, with faults that say what is at fault.
 
 Each keyword here replaces the library's. A fault's message is a single datum (the key
-that is missing, the key that is too much), for `check.shape` to put into words.
+that is missing, the key that is too much), for `check.wordings` to put into words.
 """
 
 from __future__ import annotations

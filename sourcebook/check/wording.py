@@ -18,12 +18,11 @@ def loaded_wording(documents: Sequence[Document], schema: Schema) -> Iterator[Pr
     if not entries:
         return
     words = sorted(entries, key=len, reverse=True)
+    longest = frozenset(max(_WORD.findall(word.casefold()), key=len) for word in words)
     avoided = _Avoided(
         _any_of(words),
         tuple(entries[word] for word in words),
-        longest := frozenset(
-            max(_WORD.findall(word.casefold()), key=len) for word in words
-        ),
+        longest,
         all(word.isascii() for word in longest),
     )
     for document in documents:

@@ -25,9 +25,8 @@ _MORE = (
 )
 # In the order of their layers.
 STYLES = ("tokens.css", "base.css", "layout.css", "parts.css", "lists.css", *_MORE)
-# On every page, and those of single pages; a page is whole without any of them.
+# On every page; a page is whole without any of them.
 SCRIPTS = ("keys.js", "previews.js", "copy.js")
-
 
 # Where the masthead leads.
 _NAVIGATION = (

@@ -22,7 +22,6 @@ _FOLDER = Path(__file__).parent / "templates"
 # What `tojson` writes: strict JSON, its keys in our order, no needless byte.
 _JSON = {"allow_nan": False, "ensure_ascii": False, "separators": (",", ":")}
 
-
 # What HTML reads as its own.
 _SPECIAL = re.compile("[&<>\"']")
 
@@ -61,7 +60,7 @@ class _Generator(CodeGenerator):
         self.write(")")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        self.write("environment.part_of(")
+        self.write("environment.macro_of(")
         super().macro_def(macro_ref, frame)
         self.write(")")
 
@@ -121,7 +120,7 @@ class _Environment(Environment):
         return found
 
     @staticmethod
-    def part_of(macro: Macro) -> Macro | _Part:
+    def macro_of(macro: Macro) -> Macro | _Part:
         """What is called for *macro*: Jinja's own only where it has a caption."""
         return macro if macro.caller else _Part(macro)
 

@@ -54,11 +54,11 @@ RULES = (
 
 def check(base: Base, schema: Schema) -> list[Problem]:
     """Every problem that *base* has, errors and warnings, in no order."""
-    problems = [p for record in base.written for p in of_record(record, base, schema)]
-    return [*problems, *of_base(base, schema)]
+    problems = [p for record in base.written for p in _of_record(record, base, schema)]
+    return [*problems, *_of_base(base, schema)]
 
 
-def of_record(record: Written, base: Base, schema: Schema) -> Iterator[Problem]:
+def _of_record(record: Written, base: Base, schema: Schema) -> Iterator[Problem]:
     """Every problem that *record* has in *base*, as the rules of one record find it."""
     for rule in RECORD_RULES:
         yield from rule(record, base, schema)
@@ -66,7 +66,7 @@ def of_record(record: Written, base: Base, schema: Schema) -> Iterator[Problem]:
         yield from rule(record, base, schema)
 
 
-def of_base(base: Base, schema: Schema) -> Iterator[Problem]:
+def _of_base(base: Base, schema: Schema) -> Iterator[Problem]:
     """Every problem that only *base* as a whole shows."""
     for rule in (*BASE_RULES, *(WHOLE_BASE_RULES if base.is_whole else ())):
         yield from rule(base, schema)

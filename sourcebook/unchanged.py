@@ -1,9 +1,9 @@
 """
-Whether what the last run found still stands: the shortest way, with nothing read.
+Whether anything has changed since the last run: the shortest way, with nothing read.
 
 Files are told from one another as git does it: by inode, size and time of change. A
-file that was changed while it was looked at, or just before, is told from none: its
-time of change is no earlier than that of a file which was touched first.
+file that changed while it was looked at, or just before, may have changed again unseen:
+nothing is then remembered.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ Row = dict[str, Any]  # what is told of a problem
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class State:
     """What a run began with: the digest of all that it is about to read."""
 
     out: Path
     inputs: str  # empty where something is changing just now
 
     @classmethod
-    def of(cls, kb: Path, schema: Path, out: Path) -> Standing:
+    def of(cls, kb: Path, schema: Path, out: Path) -> State:
         """
         The state of the records, the schema and the program.
 
@@ -49,14 +49,15 @@ class Standing:
 
     def holds(self) -> bool:
         """Whether the last build began with the same, and its site is as it left it."""
-        found = _read(self.out, "standing")
-        site = found.get("inputs") == self.inputs != "" and _site(self.out)
-        return bool(site) and found.get("site") == site
+        found = _read(self.out, "last")
+        if not self.inputs or found.get("inputs") != self.inputs:
+            return False
+        return found.get("site") == _site(self.out)
 
     def remember(self) -> None:
         """The site was built of this state."""
         found = {"inputs": self.inputs, "site": _site(self.out)}
-        write_sealed(cache_of(self.out) / "standing.json", _bytes(found))
+        write_sealed(cache_of(self.out) / "last.json", _bytes(found))
 
     def problems(self) -> tuple[list[Row], tuple[str, ...]] | None:
         """What a check of this state found: problems, and the files that it read."""

@@ -1,25 +1,22 @@
-"""What was chosen for a file before it is made, told so that a change shows."""
+"""What was chosen for a file before it is made, told so that a change what."""
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import FunctionType
 
+from sourcebook.changes import digest_of
 from sourcebook.pages.planned import Planned
 from sourcebook.questions import Asked
 from sourcebook.records import Record
 from sourcebook.statements import Statement
 
-# Hexadecimal digits of a digest: of 10^9 states of a base two are alike once in 10^21.
-_LENGTH = 32
-
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Chosen:
     """What was chosen for a file, or for a part of it."""
 
     words: str  # which things, in which order; of a large one a digest
@@ -31,11 +28,11 @@ class Teller:
 
     def __init__(self) -> None:
         # By the identity of each thing, which is held so that no other takes it.
-        self._told: dict[int, tuple[object, Shown]] = {}
+        self._told: dict[int, tuple[object, Chosen]] = {}
 
-    def shown(self, shows: object) -> Shown:
+    def chosen(self, what: object) -> Chosen:
         """
-        What *shows* tells: any value made of those that the program knows.
+        What *what* tells: any value made of those that the program knows.
 
         Records, claims and questions are told by their names, and noted.
 
@@ -45,54 +42,54 @@ class Teller:
 
         """
         notes: set[str] = set()
-        words = self._words(shows, notes)
-        return Shown(_digest(words), frozenset(notes))
+        words = self._words(what, notes)
+        return Chosen(digest_of(words), frozenset(notes))
 
-    def _words(self, shows: object, notes: set[str]) -> str:
-        match shows:
+    def _words(self, what: object, notes: set[str]) -> str:
+        match what:
             case str():
-                return f"'{shows}'"
+                return f"'{what}'"
             case Record():
-                notes.add(f"record:{shows.id}")
-                return f"record {shows.id}"
+                notes.add(f"record:{what.id}")
+                return f"record {what.id}"
             case None | bool() | int() | float():
-                return repr(shows)
-            case list() | tuple() if len(shows) < _FEW:
-                return self._all(shows, notes)
+                return repr(what)
+            case list() | tuple() if len(what) < _FEW:
+                return self._all(what, notes)
             case Planned() | partial():  # of one file only
-                return self._inside(shows, notes)
+                return self._inside(what, notes)
             case _:
-                return self._known(shows, notes)
+                return self._known(what, notes)
 
-    def _known(self, shows: object, notes: set[str]) -> str:
+    def _known(self, what: object, notes: set[str]) -> str:
         """The words of what may have been told before."""
-        held = self._told.get(id(shows))
+        held = self._told.get(id(what))
         if held is None:
             own: set[str] = set()
-            words = self._inside(shows, own)
-            held = shows, Shown(words, frozenset(own))
-            self._told[id(shows)] = held
+            words = self._inside(what, own)
+            held = what, Chosen(words, frozenset(own))
+            self._told[id(what)] = held
         notes |= held[1].notes
         return held[1].words
 
-    def _inside(self, shows: object, notes: set[str]) -> str:
+    def _inside(self, what: object, notes: set[str]) -> str:
         """The words of something that has parts, or a name."""
-        match shows:
+        match what:
             case Statement() | Asked():
-                return _named(shows, notes)
+                return _named(what, notes)
             case list() | tuple():
-                return _digest(self._all(shows, notes))
+                return digest_of(self._all(what, notes))
             case Mapping():
-                return _digest(self._all(shows.items(), notes))
+                return digest_of(self._all(what.items(), notes))
             case partial():
-                parts = (shows.func, shows.args, tuple(shows.keywords.items()))
+                parts = (what.func, what.args, tuple(what.keywords.items()))
                 return self._all(parts, notes)
-            case type() | FunctionType() if "<" not in shows.__qualname__:
-                return f"{shows.__module__}.{shows.__qualname__}"
+            case type() | FunctionType() if "<" not in what.__qualname__:
+                return f"{what.__module__}.{what.__qualname__}"
             case _:
-                fields = dataclasses.fields(shows)  # type: ignore[arg-type]
-                values = [getattr(shows, one.name) for one in fields if one.compare]
-                return f"{type(shows).__name__}{_digest(self._all(values, notes))}"
+                fields = dataclasses.fields(what)  # type: ignore[arg-type]
+                values = [getattr(what, one.name) for one in fields if one.compare]
+                return f"{type(what).__name__}{digest_of(self._all(values, notes))}"
 
     def _all(self, items: Iterable[object], notes: set[str]) -> str:
         return f"({','.join([self._words(item, notes) for item in items])})"
@@ -114,8 +111,3 @@ def _named(thing: Statement | Asked, notes: set[str]) -> str:
 
 # Of a longer list it is worth to know whether it has been told.
 _FEW = 8
-
-
-def _digest(words: str) -> str:
-    encoded = words.encode(errors="surrogatepass")
-    return hashlib.sha256(encoded).hexdigest()[:_LENGTH]
