@@ -22,9 +22,14 @@ _LENGTH = 32
 class Trace:
     """What is remembered of a record, to tell what its change would touch."""
 
-    content: str  # the digest of all that it says
+    content: str  # its kind, and the digest of all that it says
     face: str  # of what others show of it, where it is a source
     names: tuple[str, ...]  # the ids of the records that it names, and its own
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record."""
+        return self.content.partition(":")[0]
 
 
 def traces_of(base: Base) -> Mapping[str, Trace]:
@@ -44,7 +49,7 @@ def stale_notes(
         stale.update((ALL, f"record:{id_}"))
         for trace in filter(None, (old, new)):
             stale.update(f"about:{name}" for name in trace.names)
-        if old is None or new is None:
+        if old is None or new is None or old.kind != new.kind:
             stale.add(f"kind:{id_}")
         if old is None or new is None or old.face != new.face:
             stale.add(f"face:{id_}")

@@ -1,4 +1,4 @@
-"""What was chosen for a file before it is made, told so that a change what."""
+"""What was chosen for a file before it is made, told so that a change shows."""
 
 from __future__ import annotations
 

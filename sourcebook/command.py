@@ -64,7 +64,7 @@ def _build(options: argparse.Namespace) -> int:
             print(_text(errors), end="")
             print(count_of(errors, 0), file=sys.stderr)
             return PROBLEMS
-        state.remember()
+        state.remember(checked.site)
         state.remember_problems(_rows(checked.problems), checked.files)
     print(f"The site is in {shown(options.out)}.", file=sys.stderr)
     return CLEAN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sourcebook.base import Base
@@ -33,6 +33,7 @@ class Checked:
     problems: list[Problem]
     files: tuple[str, ...]  # every record's file that could be read
     sound: Base | None = None  # what is sound of the base, with errors or without
+    site: int | None = None  # the inode of the folder of the site that was built
 
 
 def check(folders: Folders) -> Checked:
@@ -74,8 +75,9 @@ def build(folders: Folders, scheduler: str = "") -> Checked:
     if checked.base and checked.schema:
         graph = watched(Graph.of(checked.base, checked.schema))
         reuse = Reuse.of(folders.out, graph, edition.tasks(graph), edition.late(graph))
-        written = publish(folders.out, reuse.making(scheduler), reuse.kept)
-        reuse.remember(written)
+        published = publish(folders.out, reuse.making(scheduler), reuse.kept)
+        reuse.remember(published.written)
+        return replace(checked, site=published.folder)
     return checked
 
 

@@ -11,18 +11,10 @@ from typing import Any
 
 from sourcebook.changes import Trace
 from sourcebook.manifest import Entry
-from sourcebook.sealed import cache_of, read_sealed, write_sealed
-from sourcebook.stage import Signature
+from sourcebook.sealed import read_sealed, write_sealed
+from sourcebook.stage import Written
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is remembered of a file of the site."""
-
-    chosen: str  # the digest of what was chosen for it
-    entry: Entry
-    signature: Signature
-    rests_on: tuple[str, ...]  # notes
+_FILE = "files.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,7 @@ class Memory:
     program: str = ""  # the digest of all that makes a site but the records
     version: str = ""  # of the base
     traces: Mapping[str, Trace] = field(default_factory=dict)
-    files: Mapping[str, Known] = field(default_factory=dict)
+    files: Mapping[str, Written] = field(default_factory=dict)
 
 
 def write_memory(memory: Memory, out: Path) -> None:
@@ -56,11 +48,7 @@ def write_memory(memory: Memory, out: Path) -> None:
         },
     }
     told = json.dumps(parts, separators=(",", ":"))
-    write_sealed(_file_of(out), f"{memory.program}\n{told}".encode("ascii"))
-
-
-def _file_of(out: Path) -> Path:
-    return cache_of(out) / "files.json"
+    write_sealed(out, _FILE, f"{memory.program}\n{told}".encode("ascii"))
 
 
 def _all_notes(memory: Memory) -> dict[str, None]:
@@ -70,16 +58,16 @@ def _all_notes(memory: Memory) -> dict[str, None]:
 
 def read_memory(out: Path, program: str) -> Memory:
     """What the last build of *out* left; nothing of another *program* than this one."""
-    content = read_sealed(_file_of(out)) or b""
+    content = read_sealed(out, _FILE) or b""
     if not content.startswith(f"{program}\n".encode()):
         return Memory()
     try:
         return _told(program, json.loads(content[len(program) + 1 :]))
-    except (LookupError, TypeError, ValueError, AttributeError):
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
         return Memory()  # some other program's, or made to mislead
 
 
-def _told(program: str, parts: Any) -> Memory:  # noqa: ANN401 - whatever stands in the file
+def _told(program: str, parts: Any) -> Memory:  # noqa: ANN401 - whatever stands there
     """
     The memory that *parts* tell.
 
@@ -88,22 +76,14 @@ def _told(program: str, parts: Any) -> Memory:  # noqa: ANN401 - whatever stands
 
     """
     notes = parts["notes"]
-    return Memory(
-        program,
-        parts["version"],
-        {
-            id_: Trace(content, face, tuple(names))
-            for id_, (content, face, *names) in parts["traces"].items()
-        },
-        {
-            path: Known(
-                chosen,
-                Entry(sha256, size),
-                (inode, size, changed),
-                tuple([notes[number] for number in numbers]),
-            )
-            for path, (chosen, sha256, inode, size, changed, *numbers) in parts[
-                "files"
-            ].items()
-        },
-    )
+    traces = {
+        id_: Trace(content, face, tuple(names))
+        for id_, (content, face, *names) in parts["traces"].items()
+    }
+    files = {}
+    for path, (chosen, sha256, *rest) in parts["files"].items():
+        (inode, size, mode, written, changed), numbers = rest[:5], rest[5:]
+        signature = (inode, size, mode, written, changed)
+        rests_on = tuple([notes[number] for number in numbers])
+        files[path] = Written(path, Entry(sha256, size), signature, chosen, rests_on)
+    return Memory(program, parts["version"], traces, files)

@@ -48,10 +48,21 @@ class Forked(Executor):
         *args: Arguments.args,
         **kwargs: Arguments.kwargs,
     ) -> Future[Result]:
-        """The coming result of *fn*, which begins now."""
+        """
+        The coming result of *fn*, which begins now.
+
+        Raises:
+            OSError: where the system has no room for a further process.
+
+        """
         reads, writes = os.pipe()
         parent = os.getpid()
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError:
+            os.close(reads)
+            os.close(writes)
+            raise
         if child == 0:
             os.close(reads)
             _end_as_child(lambda: fn(*args, **kwargs), writes, parent)
@@ -62,11 +73,10 @@ class Forked(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as called
         """No process runs any more; where *cancel_futures*, none is waited for."""
-        for call in self._calls:
-            if cancel_futures:
-                call.kill()
-            if wait or cancel_futures:
-                call.wait()
+        for call in self._calls if cancel_futures else ():
+            call.kill()
+        for call in self._calls if wait or cancel_futures else ():
+            call.wait()
 
     def __exit__(
         self,
@@ -96,18 +106,31 @@ class _Call(Future[Result]):
         return super().exception(timeout)
 
     def wait(self) -> None:
-        """The process has ended."""
+        """The process has ended; it is killed where somebody interrupts the wait."""
         if self.done():
             return
-        with os.fdopen(self._reads, "rb") as pipe:
-            sent = pipe.read()
+        sent = b""
+        try:
+            with os.fdopen(self._reads, "rb") as pipe:
+                sent = pipe.read()
+        except BaseException:
+            self.kill()
+            raise
+        finally:
+            self._end(sent)
+
+    def _end(self, sent: bytes) -> None:
+        """What the process *sent* is its outcome; it is reaped."""
         _, status = os.waitpid(self._child, 0)
         ended = os.waitstatus_to_exitcode(status)
         if ended or not sent:
             why = f"signal {-ended}" if ended < 0 else f"status {ended}"
             self.set_exception(BrokenExecutor(why))
             return
-        outcome: _Outcome = pickle.loads(sent)  # noqa: S301 - of our own process
+        try:
+            outcome: _Outcome = pickle.loads(sent)  # noqa: S301 - of our own process
+        except Exception as error:  # noqa: BLE001 - whatever an exception holds
+            outcome = _Outcome(raised=error)
         if outcome.raised is not None:
             self.set_exception(outcome.raised)
         else:

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from sourcebook.exchange import exchange, restore
 from sourcebook.files import File
-from sourcebook.manifest import MANIFEST, Entry, manifest, unlisted
+from sourcebook.manifest import MANIFEST, manifest, unlisted
 from sourcebook.problems import quoted
 from sourcebook.refused import PublishError, in_line, telling
 from sourcebook.stage import Stage, Writer, Written, sync
@@ -35,17 +35,25 @@ _LOCK = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
 # What has the files of a site written by a Writer, here or in other processes.
 Making = Callable[[Writer], Iterable[Iterable[Written]]]
 
-_NONE: Mapping[str, Entry] = {}
+_NONE: Mapping[str, Written] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build put in place."""
+
+    written: tuple[Written, ...]  # with the manifest, in no order
+    folder: int  # the inode of the site's folder, which no other build gives it
 
 
 def publish(
-    out: Path, making: Making, kept: Mapping[str, Entry] = _NONE
-) -> tuple[Written, ...]:
+    out: Path, making: Making, kept: Mapping[str, Written] = _NONE
+) -> Published:
     """
     The folder *out* holds what *making* writes, *kept* and a manifest, whole or not.
 
-    *kept* are files of the site that stands, by path: the new one links them. The
-    result is what was written, without the manifest, in no order.
+    *kept* are files of the site that stands, by path, as they were left: the new one
+    links them.
 
     A folder is replaced only if it is empty or ours: every file in it is named by its
     own data/manifest.json. A manifest alone is not enough, because someone may keep
@@ -76,10 +84,12 @@ def publish(
             listing = File(MANIFEST, manifest(stage.entries))
             stage.add([stage.writer.write(listing)])
             stage.prove()
+            with telling("look into", place.site):
+                folder = place.stage.stat().st_ino
             _change_places(place)
         finally:
             shutil.rmtree(place.stage, ignore_errors=True)
-    return tuple(written)
+    return Published(tuple(written), folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from sourcebook.changes import stale_notes, traces_of
 from sourcebook.chosen import Teller
 from sourcebook.files import Late, Task
 from sourcebook.graph import Graph
-from sourcebook.manifest import MANIFEST, Entry
-from sourcebook.memory import Known, Memory, read_memory, write_memory
+from sourcebook.manifest import MANIFEST
+from sourcebook.memory import Memory, read_memory, write_memory
 from sourcebook.notes import ALL
 from sourcebook.program import program_digest
 from sourcebook.publish import Making
@@ -34,11 +34,11 @@ class Reuse:
     """What of the last build holds, and what is to be made."""
 
     out: Path
-    kept: Mapping[str, Entry]
+    kept: Mapping[str, Written]
     tasks: tuple[Task, ...]
     late: tuple[Late, ...]
     _graph: Graph
-    _next: Memory
+    _now: Memory
 
     @classmethod
     def of(
@@ -56,11 +56,11 @@ class Reuse:
                 kept.pop(one.path, None)
         return cls(
             out,
-            {path: known.entry for path, known in kept.items()},
+            kept,
             tuple(task for task in tasks if task.path not in kept),
             tuple(one for one in late if one.path not in kept),
             graph,
-            dataclasses.replace(now, files=kept),
+            now,
         )
 
     def making(self, scheduler: str = "") -> Making:
@@ -74,24 +74,27 @@ class Reuse:
         return then(making, self.late)
 
     def remember(self, written: Iterable[Written]) -> None:
-        """What stands now is known to the next build."""
-        files = dict(self._next.files)
-        for one in written:
-            known = Known(one.chosen, one.entry, one.signature, one.rests_on)
-            files[one.path] = known
+        """What stands now is known to the next build, where nobody has changed it."""
+        files = {**self.kept, **{one.path: one for one in written}}
         files.pop(MANIFEST, None)  # made of all others, each time
-        write_memory(dataclasses.replace(self._next, files=files), self.out)
+        stands = {
+            path: dataclasses.replace(one, signature=found)
+            for path, one in files.items()
+            if (found := _signature(self.out / path))
+            and found[:-1] == one.signature[:-1]
+        }
+        write_memory(dataclasses.replace(self._now, files=stands), self.out)
 
 
 def _kept(
     out: Path, coming: Iterable[Task | Late], memory: Memory, now: Memory
-) -> dict[str, Known]:
+) -> dict[str, Written]:
     """The files that are chosen as before, of what is as before, and stand as left."""
     if not memory.files:
         return {}
     stale = stale_notes(memory.traces, now.traces)
     stale |= {ALL} if memory.version != now.version else set()
-    teller, kept = Teller(), dict[str, Known]()
+    teller, kept = Teller(), dict[str, Written]()
     for one in coming:
         told, known = teller.chosen(one.chosen), memory.files.get(one.path)
         if (

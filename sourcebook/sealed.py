@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
+import stat
 from pathlib import Path
 
 _VERSION = b"sourcebook cache 1\n"
 _DIGITS = 64  # of a SHA-256, in hexadecimal
+_MOST = 2**31  # bytes: ten times what a base of 100,000 records leaves
+
+_READ = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW  # no link; a pipe does not wait
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+_TOUCH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NONBLOCK | os.O_NOFOLLOW
+
+# Where nothing can stand: the cache of what is no site's name.
+_NOWHERE = Path(os.devnull) / "cache"
 
 
 def cache_of(out: Path) -> Path:
     """The folder beside the site *out* that keeps what runs leave to the next ones."""
+    if out.name in ("", ".."):
+        return _NOWHERE
     return out.with_name(f".{out.name}-cache")
 
 
@@ -22,26 +34,43 @@ def make_cache(out: Path) -> None:
         cache_of(out).mkdir(exist_ok=True)
 
 
-def write_sealed(file: Path, content: bytes) -> None:
+def touched(out: Path) -> os.stat_result | None:
+    """A file of the cache that changes just now; None where there is no cache."""
+    with contextlib.suppress(OSError):
+        handle = _opened(cache_of(out) / "begun", _TOUCH)
+        try:
+            os.utime(handle)
+            return os.fstat(handle)
+        finally:
+            os.close(handle)
+    return None
+
+
+def write_sealed(out: Path, name: str, content: bytes) -> None:
     """
-    *file* holds *content*; where the system refuses, what stood there or nothing.
+    The file *name* of the cache holds *content*; where it cannot, what it held before.
 
     It need not last: after a loss of power the digest tells what was lost.
     """
     digest = hashlib.sha256(content).hexdigest().encode("ascii")
-    aside = file.with_name(f"{file.name}-{os.getpid()}")
+    file = cache_of(out) / name
+    aside = file.with_name(f"{name}-{os.getpid()}")
     with contextlib.suppress(OSError):
         try:
-            aside.write_bytes(_VERSION + digest + b"\n" + content)
+            with os.fdopen(_opened(aside, _CREATE), "wb") as opened:
+                opened.write(_VERSION + digest + b"\n" + content)
             aside.replace(file)
         finally:
             aside.unlink(missing_ok=True)
 
 
-def read_sealed(file: Path) -> bytes | None:
+def read_sealed(out: Path, name: str) -> bytes | None:
     """What `write_sealed` wrote; None where it is not there, or not as it was."""
     try:
-        sealed = file.read_bytes()
+        with os.fdopen(_opened(cache_of(out) / name, _READ), "rb") as opened:
+            if os.fstat(opened.fileno()).st_size > _MOST:
+                return None
+            sealed = opened.read()
     except OSError:
         return None
     begins = len(_VERSION) + _DIGITS + 1
@@ -49,3 +78,21 @@ def read_sealed(file: Path) -> bytes | None:
     if sealed[:begins] != _VERSION + digest + b"\n":
         return None
     return sealed[begins:]
+
+
+def _opened(file: Path, flags: int) -> int:
+    """
+    A handle of the regular *file* of a cache.
+
+    Raises:
+        OSError: where the system refuses, or it is a link, a pipe or a device, or the
+            cache itself is a link: whoever sent that along means another file.
+
+    """
+    if not stat.S_ISDIR(file.parent.lstat().st_mode):
+        raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    handle = os.open(file, flags, 0o644)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not a regular file")
+    return handle

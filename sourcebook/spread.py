@@ -65,15 +65,18 @@ def in_processes(tasks: Sequence[Task], notes: Notes, count: int) -> Making:
 
     def making(writer: Writer) -> Iterator[list[Written]]:
         with Forked() as executor:
-            coming = [
-                executor.submit(_written, share, notes, writer)
-                for share in dealt(tasks, count)
-            ]
+            coming, rest = [], []
+            for share in dealt(tasks, count):
+                try:
+                    coming.append(executor.submit(_written, share, notes, writer))
+                except OSError:  # no room for a further process
+                    rest.append(share)
             try:
                 yield from [one.result() for one in coming]
             except BrokenExecutor as error:
                 message = f"a process that made pages was ended ({error}); build again"
                 raise PublishError(message) from error
+        yield from (_written(share, notes, writer) for share in rest)
 
     return making
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from sourcebook.files import File
 from sourcebook.manifest import READ, Entry
 from sourcebook.processes import Forked, can_fork
-from sourcebook.refused import PublishError, telling
+from sourcebook.refused import PublishError, in_line, telling
 
 # Lower case only, so that no two paths are one where a file system folds case.
 _PART = re.compile(r"[a-z0-9._-]+")
@@ -29,14 +29,16 @@ _MANY = 2_000
 _TAKEN = frozenset([errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
 
 
-# What tells a file from one that was changed since: inode, size, and when its content
-# last changed, in nanoseconds.
-Signature = tuple[int, int, int]
+# What tells a file from one that was changed since: inode, size, mode, and when its
+# content and whatever is told of it last changed, in nanoseconds. To link a file
+# elsewhere, or to delete such a link, changes the last number only.
+Signature = tuple[int, int, int, int, int]
 
 
 def signature_of(found: os.stat_result) -> Signature:
     """The signature of a file of which the system told *found*."""
-    return (found.st_ino, found.st_size, found.st_mtime_ns)
+    times = (found.st_mtime_ns, found.st_ctime_ns)
+    return (found.st_ino, found.st_size, found.st_mode, *times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +140,23 @@ class Stage:
             self._enter(one.path, one.entry)
             self._written.append(one.path)
 
-    def link(self, kept: Mapping[str, Entry]) -> None:
+    def link(self, kept: Mapping[str, Written]) -> None:
         """
         Files of the site that stands are files of the stage, too.
 
         Raises:
-            PublishError: where one cannot be.
+            PublishError: where one cannot be, or is another file than it was.
 
         """
-        for path, entry in kept.items():
+        for path, one in kept.items():
             with telling("link", self.writer.site / path):
                 self.writer.link(path)
-            self._enter(path, entry)
+                found = signature_of((self.writer.stage / path).lstat())
+            if found[:-1] != one.signature[:-1]:
+                where = in_line(self.writer.site / path)
+                message = f"{where} has changed meanwhile; build again"
+                raise PublishError(message)
+            self._enter(path, one.entry)
 
     def prove(self) -> None:
         """Every file reads as it was written, and will after a loss of power too."""
@@ -169,7 +176,11 @@ class Stage:
             return
         half = len(paths) // 2
         with Forked() as executor:
-            other = executor.submit(self._read_back_these, paths[half:], sync=sync)
+            try:
+                other = executor.submit(self._read_back_these, paths[half:], sync=sync)
+            except OSError:  # no room for a further process
+                self._read_back_these(paths, sync=sync)
+                return
             self._read_back_these(paths[:half], sync=sync)
             try:
                 other.result()

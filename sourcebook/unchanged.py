@@ -17,9 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcebook.program import FOLDER, versions
-from sourcebook.sealed import cache_of, read_sealed, write_sealed
-
-_BEGUN = "begun"
+from sourcebook.sealed import read_sealed, touched, write_sealed
 
 Row = dict[str, Any]  # what is told of a problem
 
@@ -29,39 +27,52 @@ class State:
     """What a run began with: the digest of all that it is about to read."""
 
     out: Path
-    inputs: str  # empty where something is changing just now
+    inputs: str  # empty where something may be changing just now
 
     @classmethod
     def of(cls, kb: Path, schema: Path, out: Path) -> State:
         """
         The state of the records, the schema and the program.
 
-        Where the site has no cache, nothing is remembered, and nothing written.
+        Where the site has no cache, nothing is remembered, and nothing written; nor
+        where the records are on another file system, whose clock may be another.
         """
-        begun = _touched(cache_of(out) / _BEGUN)
-        seen = hashlib.sha256(f"{versions()} {Path.cwd()} {kb} {schema}".encode())
-        newest = 0
-        for folder in (kb, schema, FOLDER):
+        begun = touched(out)
+        if begun is None:
+            return cls(out, "")
+        try:
+            words = f"{versions()} {Path.cwd()} {kb} {schema}"
+            devices = {folder.stat().st_dev for folder in (kb, schema)}
+        except OSError:
+            return cls(out, "")
+        seen, newest = hashlib.sha256(_encoded(words)), 0
+        for folder in (kb, schema):
             for line, changed in _below(str(folder)):
                 seen.update(line)
                 newest = max(newest, changed)
-        return cls(out, seen.hexdigest() if newest < begun else "")
+        for line, changed in _below(str(FOLDER), without="__pycache__"):
+            seen.update(line)
+            newest = max(newest, changed)
+        is_settled = newest < begun.st_mtime_ns and devices == {begun.st_dev}
+        return cls(out, seen.hexdigest() if is_settled else "")
 
     def holds(self) -> bool:
         """Whether the last build began with the same, and its site is as it left it."""
-        found = _read(self.out, "last")
+        found = _read(self.out, "last.json")
         if not self.inputs or found.get("inputs") != self.inputs:
             return False
         return found.get("site") == _site(self.out)
 
-    def remember(self) -> None:
-        """The site was built of this state."""
-        found = {"inputs": self.inputs, "site": _site(self.out)}
-        write_sealed(cache_of(self.out) / "last.json", _bytes(found))
+    def remember(self, folder: int | None) -> None:
+        """The site was built of this state, in the folder of that inode."""
+        site = _site(self.out)
+        if folder and _inode(self.out) == folder:  # else another build has put its own
+            found = {"inputs": self.inputs, "site": site}
+            write_sealed(self.out, "last.json", _bytes(found))
 
     def problems(self) -> tuple[list[Row], tuple[str, ...]] | None:
         """What a check of this state found: problems, and the files that it read."""
-        found = _read(self.out, "problems")
+        found = _read(self.out, "problems.json")
         match found:
             case {"inputs": self.inputs, "problems": list(rows), "files": list(files)}:
                 return (rows, tuple(files)) if self.inputs else None
@@ -69,13 +80,17 @@ class State:
 
     def remember_problems(self, rows: list[Row], files: tuple[str, ...]) -> None:
         """A check of this state found *rows*."""
-        found = {"inputs": self.inputs, "problems": rows, "files": files}
-        write_sealed(cache_of(self.out) / "problems.json", _bytes(found))
+        if self.inputs:
+            found = {"inputs": self.inputs, "problems": rows, "files": files}
+            write_sealed(self.out, "problems.json", _bytes(found))
 
 
 def _read(out: Path, name: str) -> Mapping[str, object]:
-    content = read_sealed(cache_of(out) / f"{name}.json")
-    found = json.loads(content) if content else None
+    content = read_sealed(out, name)
+    try:
+        found = json.loads(content) if content else None
+    except (ValueError, RecursionError):
+        found = None
     return found if isinstance(found, dict) else {}
 
 
@@ -83,44 +98,53 @@ def _bytes(found: Mapping[str, object]) -> bytes:
     return json.dumps(found, separators=(",", ":")).encode("ascii")
 
 
-def _touched(file: Path) -> int:
-    """What time it is for the file system; 0 where nothing can be written."""
-    try:
-        file.write_bytes(b"")
-        return file.stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
 def _site(out: Path) -> str:
-    """The digest of all that stands in the site."""
+    """The digest of all that stands in the site; of a link, or of nothing, no word."""
+    if _inode(out) is None:
+        return ""
     seen = hashlib.sha256()
-    for line, _ in _below(str(out), links=True):
+    for line, _ in _below(str(out)):
         seen.update(line)
     return seen.hexdigest()
 
 
-def _below(folder: str, *, links: bool = False) -> Iterator[tuple[bytes, int]]:
-    """
-    A line for all that stands below *folder*, with when it last changed.
+def _inode(out: Path) -> int | None:
+    """The inode of the site's folder; None where there is none, or a link."""
+    try:
+        return None if out.is_symlink() else out.stat().st_ino
+    except OSError:
+        return None
 
-    With *links*, that more or fewer names lead to a file is no change.
-    """
+
+def _below(folder: str, *, without: str = "") -> Iterator[tuple[bytes, int]]:
+    """A line for all that stands below *folder*, with when it last changed."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        yield f"{folder} {error.errno}\n".encode(errors="surrogateescape"), 0
+        yield _encoded(f"{folder} {error.errno}\n"), 0
         return
     for entry in found:
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "__pycache__":
-                yield f"{entry.path}/\n".encode(errors="surrogateescape"), 0
-                yield from _below(entry.path, links=links)
+        if entry.name == without:
             continue
-        at = entry.stat(follow_symlinks=False)
-        changed = at.st_mtime_ns if links else at.st_ctime_ns
-        line = f"{entry.path} {at.st_mode} {at.st_ino} {at.st_size} {changed}"
-        if not links:
-            line += f" {at.st_mtime_ns}"
-        yield f"{line}\n".encode(errors="surrogateescape"), at.st_ctime_ns
+        if entry.is_dir(follow_symlinks=False):
+            yield _encoded(f"{entry.path}/\n"), 0
+            yield from _below(entry.path, without=without)
+            continue
+        for follow in (False, True) if entry.is_symlink() else (False,):
+            line, changed = _told(entry, follow=follow)
+            yield _encoded(f"{entry.path} {line}\n"), changed
+
+
+def _told(entry: os.DirEntry[str], *, follow: bool) -> tuple[str, int]:
+    """What tells a file from one that was changed since, and when that was."""
+    try:
+        at = entry.stat(follow_symlinks=follow)
+    except OSError as error:
+        return str(error.errno), 0
+    words = (at.st_mode, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
+    return " ".join(map(str, words)), at.st_ctime_ns
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode(errors="surrogateescape")

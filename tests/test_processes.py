@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -104,6 +105,37 @@ def test_leaving_by_an_error_ends_all() -> None:
     assert isinstance(call.exception(), BrokenExecutor)
 
 
+def test_an_interrupted_wait_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The interrupt goes through, and no process is left."""
+    executor = Forked()
+    calls = [executor.submit(time.sleep, 3600) for _ in range(2)]
+
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fdopen", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        calls[0].result()
+    monkeypatch.undo()
+    executor.__exit__(KeyboardInterrupt, None, None)
+
+    assert [type(call.exception()) for call in calls] == [BrokenExecutor] * 2
+
+
+def test_no_room_for_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are made here, and the site is whole."""
+
+    def refused() -> NoReturn:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", refused)
+    monkeypatch.setattr("sourcebook.stage._MANY", 1)
+    tasks = [Task(str(number), partial(bytes, number)) for number in range(120)]
+    publish(tmp_path / "site", in_processes(tasks, Notes(), 2))
+
+    assert len(tree(tmp_path / "site")) == 121
+
+
 def test_no_fork_beside_threads() -> None:
     """A lock that another thread holds would never be released in the child."""
     waiting = threading.Event()
@@ -123,11 +155,12 @@ def test_pages_made_in_processes_are_the_same(tmp_path: Path) -> None:
         out = tmp_path / str(count)
         made = files_of(KB)
         tasks = [Task(path, partial(bytes, made[path])) for path in made]
-        written = publish(out, in_processes(tasks, Notes(), count))
+        published = publish(out, in_processes(tasks, Notes(), count))
+        paths = {one.path for one in published.written}
         stands = tree(out)
         del stands["data/manifest.json"]
 
-        assert sorted(one.path for one in written) == sorted(made)
+        assert sorted(paths - {"data/manifest.json"}) == sorted(made)
         assert stands == made
 
 

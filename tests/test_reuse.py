@@ -164,10 +164,9 @@ def test_a_cache_of_another_form(
     bench = of(counted, TINY)
     whole = bench.build()
     told = json.dumps(parts).encode()
-    file = bench.cache / "files.json"
-    program = (sealed.read_sealed(file) or b"").partition(b"\n")[0]
-    sealed.write_sealed(file, program + b"\n" + told)
-    sealed.write_sealed(bench.cache / "last.json", told)
+    program = (sealed.read_sealed(bench.site, "files.json") or b"").partition(b"\n")[0]
+    sealed.write_sealed(bench.site, "files.json", program + b"\n" + told)
+    sealed.write_sealed(bench.site, "last.json", told)
 
     assert bench.build() == whole
 

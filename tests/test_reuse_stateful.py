@@ -202,7 +202,7 @@ class Edits(RuleBasedStateMachine):
                 raise KeyboardInterrupt
             return write(writer, file)
 
-        def ending(_: Path, __: bytes) -> None:
+        def ending(*_: object) -> None:
             raise KeyboardInterrupt
 
         with pytest.MonkeyPatch.context() as patch:
