@@ -26,7 +26,7 @@ from sourcebook.program import program_digest
 from sourcebook.publish import Making
 from sourcebook.sealed import make_cache
 from sourcebook.spread import spread, then
-from sourcebook.stage import Signature, Written, signature_of
+from sourcebook.stage import Signature, Written, signature_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Reuse:
         stands = {
             path: dataclasses.replace(one, signature=found)
             for path, one in files.items()
-            if (found := _signature(self.out / path))
+            if (found := _signature(self.out, path))
             and found[:-1] == one.signature[:-1]
         }
         write_memory(dataclasses.replace(self._now, files=stands), self.out)
@@ -102,15 +102,15 @@ def _kept(
             and known.chosen == told.words
             and stale.isdisjoint(told.notes)
             and stale.isdisjoint(known.rests_on)
-            and _signature(out / one.path) == known.signature
+            and _signature(out, one.path) == known.signature
         ):
             kept[one.path] = known
     return kept
 
 
-def _signature(path: Path) -> Signature | None:
+def _signature(out: Path, path: str) -> Signature | None:
     try:
-        return signature_of(path.lstat())
+        return signature_at(f"{out}/{path}")
     except OSError:
         return None
 

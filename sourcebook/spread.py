@@ -61,22 +61,23 @@ def here(tasks: Iterable[Task], notes: Notes) -> Making:
 
 
 def in_processes(tasks: Sequence[Task], notes: Notes, count: int) -> Making:
-    """They are made in *count* processes, which write them."""
+    """They are made, and written, in this process and in *count* - 1 forked ones."""
 
     def making(writer: Writer) -> Iterator[list[Written]]:
+        mine, *others = dealt(tasks, count)
         with Forked() as executor:
-            coming, rest = [], []
-            for share in dealt(tasks, count):
+            coming = []
+            for share in others:
                 try:
                     coming.append(executor.submit(_written, share, notes, writer))
                 except OSError:  # no room for a further process
-                    rest.append(share)
+                    mine += share
+            yield _written(mine, notes, writer)
             try:
                 yield from [one.result() for one in coming]
             except BrokenExecutor as error:
                 message = f"a process that made pages was ended ({error}); build again"
                 raise PublishError(message) from error
-        yield from (_written(share, notes, writer) for share in rest)
 
     return making
 

@@ -41,6 +41,18 @@ def signature_of(found: os.stat_result) -> Signature:
     return (found.st_ino, found.st_size, found.st_mode, *times)
 
 
+def signature_at(path: str) -> Signature:
+    """
+    The signature of the file at *path*.
+
+    Raises:
+        OSError: where there is none.
+
+    """
+    # Of ten thousand files, in a third of the time that a Path takes.
+    return signature_of(os.stat(path, follow_symlinks=False))  # noqa: PTH116
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file that stands in a stage."""
@@ -151,7 +163,7 @@ class Stage:
         for path, one in kept.items():
             with telling("link", self.writer.site / path):
                 self.writer.link(path)
-                found = signature_of((self.writer.stage / path).lstat())
+                found = signature_at(f"{self.writer.stage}/{path}")
             if found[:-1] != one.signature[:-1]:
                 where = in_line(self.writer.site / path)
                 message = f"{where} has changed meanwhile; build again"

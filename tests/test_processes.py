@@ -166,12 +166,12 @@ def test_pages_made_in_processes_are_the_same(tmp_path: Path) -> None:
 
 def test_a_fault_in_a_process_is_one_line(tmp_path: Path) -> None:
     """The old site stands; what a page's maker raises is the programmer's."""
-    kill = [Task("a", lambda: fail(KeyboardInterrupt())) for _ in range(1)]
+    here = [Task(f"{number}", bytes) for number in range(40)]
+    killed = Task("a", lambda: fail(KeyboardInterrupt()))
     with pytest.raises(PublishError, match=r"was ended \(status 1\); build again$"):
-        publish(tmp_path / "site", in_processes(kill, Notes(), 1))
-    twice = [Task("a", bytes), Task("a", bytes)]
-    with pytest.raises(ValueError, match="the path is taken already: 'a'"):
-        publish(tmp_path / "site", in_processes(twice, Notes(), 1))
+        publish(tmp_path / "site", in_processes([*here, killed], Notes(), 2))
+    with pytest.raises(ValueError, match="the path is taken already: '7'"):
+        publish(tmp_path / "site", in_processes([*here, Task("7", bytes)], Notes(), 2))
     assert [path.name for path in tmp_path.iterdir()] == [".site.lock"]
 
 
