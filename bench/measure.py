@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.05  # seconds between two looks at the memory
+_EVERY = 0.05  # seconds between two looks at the memory, at least
+_SHARE = 0.02  # of the time that looking may take: the system counts page by page
 _KIB = 1024
 
 
@@ -73,10 +74,13 @@ class _Watched:
 
     def watch(self) -> None:
         """Look until it ended; of one process alone the system keeps the peak."""
-        while not self.ended.wait(_EVERY):
+        pause = _EVERY
+        while not self.ended.wait(pause):
+            begun = time.perf_counter()
             processes = tuple(_tree(self._pid))
             if len(processes) > 1:
                 self.peak = max(self.peak, sum(map(_share, processes)))
+            pause = max(_EVERY, (time.perf_counter() - begun) / _SHARE)
 
 
 @contextlib.contextmanager
