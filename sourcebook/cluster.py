@@ -16,9 +16,10 @@ from sourcebook.spread import dealt, made
 from sourcebook.stage import Writer, Written
 from sourcebook.watched import watched
 
-# Files in a share: about 15 MB to send back, and few enough for two machines to share
-# the work of a base of a thousand records.
+# To plan all files again costs a worker what 2,000 of them cost: a share is no smaller
+# than a quarter of that, and no worker has more than two.
 _IN_A_SHARE = 500
+_FOR_A_WORKER = 2
 _PATIENCE = 10  # seconds until a scheduler that does not answer is given up
 
 
@@ -42,12 +43,14 @@ def on_cluster(address: str, graph: Graph, tasks: Sequence[Task]) -> Making:
 
     def making(writer: Writer) -> Iterator[list[Written]]:
         with _asked(Client, address) as client:
-            if not client.scheduler_info()["workers"]:
+            workers = len(client.scheduler_info(n_workers=-1)["workers"])
+            if not workers:
                 message = f"the scheduler at {address} has no workers; start some"
                 raise PublishError(message)
             held = client.scatter(graph, broadcast=True, hash=False)
             program = program_digest()
-            count = -(-len(tasks) // _IN_A_SHARE)
+            least = -(-len(tasks) // _IN_A_SHARE)
+            count = min(least, _FOR_A_WORKER * workers)
             executor = client.get_executor(pure=False)
             coming = [
                 executor.submit(share_of, held, [task.path for task in share], program)
