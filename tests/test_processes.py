@@ -18,11 +18,14 @@ import pytest
 from rendered import ROOT, files_of
 from sites import tree
 
+from sourcebook import stage
 from sourcebook.files import Task
+from sourcebook.manifest import Entry
 from sourcebook.notes import Notes
 from sourcebook.processes import Forked, can_fork
 from sourcebook.publish import publish
 from sourcebook.refused import PublishError
+from sourcebook.spread import here as here_
 from sourcebook.spread import in_processes, spread
 
 KB = ROOT / "kb"
@@ -173,6 +176,50 @@ def test_a_fault_in_a_process_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="the path is taken already: '7'"):
         publish(tmp_path / "site", in_processes([*here, Task("7", bytes)], Notes(), 2))
     assert [path.name for path in tmp_path.iterdir()] == [".site.lock"]
+
+
+@pytest.mark.parametrize("end", ["whole", "meddled", "killed"])
+def test_read_back_in_two_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """A file that is another, or a process that ends, is told as in one process."""
+    monkeypatch.setattr("sourcebook.stage._MANY", 1)
+    monkeypatch.setattr("sourcebook.stage.can_fork", lambda: True)
+    reread, here = stage._reread, os.getpid()
+
+    def rereading(path: str, *, sync: bool) -> Entry:
+        if os.getpid() != here and end == "killed":
+            os._exit(3)
+        if os.getpid() != here and end == "meddled":
+            return Entry("", 0)
+        return reread(path, sync=sync)
+
+    monkeypatch.setattr(stage, "_reread", rereading)
+    tasks = [Task(str(number), partial(bytes, number)) for number in range(9)]
+    if end == "whole":
+        publish(tmp_path / "site", here_(tasks, Notes()))
+        assert len(tree(tmp_path / "site")) == 10
+        return
+    with pytest.raises(PublishError) as told:
+        publish(tmp_path / "site", here_(tasks, Notes()))
+    words = {"meddled": "it holds something else", "killed": "was ended (status 3)"}
+    assert words[end] in str(told.value)
+    assert not (tmp_path / "site").exists()
+
+
+class Unreadable(Exception):  # noqa: N818 - its name is all there is to it
+    """An exception that can be sent, and not be read."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one + two)
+
+
+def test_what_cannot_be_read_is_raised() -> None:
+    """As the fault that reading it is."""
+    with Forked() as executor:
+        call = executor.submit(fail, Unreadable("a", "b"))
+        with pytest.raises(TypeError, match="missing 1 required"):
+            call.result()
 
 
 def test_few_files_are_made_here(tmp_path: Path) -> None:

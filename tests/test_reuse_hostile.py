@@ -10,15 +10,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rendered import ROOT
+from rendered import ROOT, graph_of
 from sites import NEW, files, publish, tree
 
 from sourcebook import publish as publishing
 from sourcebook.changes import Trace, stale_notes
 from sourcebook.command import main
+from sourcebook.notes import ALL
+from sourcebook.program import program_digest, versions
 from sourcebook.refused import PublishError
-from sourcebook.sealed import make_cache, write_sealed
+from sourcebook.sealed import make_cache, read_sealed, write_sealed
 from sourcebook.unchanged import State
+from sourcebook.watched import watched
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 
@@ -224,3 +227,77 @@ def test_a_cache_that_cannot_be_made(tmp_path: Path) -> None:
 
     assert state.inputs == ""
     assert state.problems() is None
+
+
+def test_folders_that_are_not_there(tmp_path: Path) -> None:
+    """Of a schema that is gone nothing is known; a link to nowhere is known as such."""
+    shutil.copytree(TINY, tmp_path / "kb")
+    make_cache(tmp_path / "site")
+    place = (tmp_path / "kb", tmp_path / "schema", tmp_path / "site")
+    gone = State.of(*place)
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema/lost").symlink_to("nowhere")
+    _settle()
+    there = State.of(*place)
+    there.remember((tmp_path / "kb").stat().st_ino)
+
+    assert (gone.inputs, gone.holds()) == ("", False)
+    assert there.inputs == State.of(*place).inputs != ""
+    assert not there.holds()
+
+
+def test_a_folder_that_cannot_be_looked_into(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its fault is part of the state."""
+    before = State.of(Path("kb"), Path("schema"), Path("site")).inputs
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("events"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+
+    assert place.is_dir()
+    assert State.of(Path("kb"), Path("schema"), Path("site")).inputs not in ("", before)
+
+
+def test_a_cache_beyond_all_bounds(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not read into the memory."""
+    assert read_sealed(place / "site", "last.json") is not None
+    monkeypatch.setattr("sourcebook.sealed._MOST", 10)
+
+    assert read_sealed(place / "site", "last.json") is None
+
+
+def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no version, and the program's digest is another."""
+    before = program_digest()
+    monkeypatch.setattr("sourcebook.program._LIBRARIES", ("no-such-library",))
+
+    assert versions().endswith(" none")
+    assert program_digest() != before
+
+
+def test_whoever_goes_through_everything_notes_it() -> None:
+    """However it is done."""
+    graph = watched(graph_of(TINY))
+    records = graph.base.records
+    ways: list[Callable[[], object]] = [
+        *(records.keys, records.values, records.items),
+        *(lambda: list(records), lambda: len(records)),
+        *(lambda: graph.timeline[0], lambda: len(graph.asked)),
+        *(lambda: list(graph.sources), lambda: None in graph.statements),
+        *(lambda: graph.base.version, lambda: list(graph.base.claims)),
+    ]
+    noted = []
+    for way in ways:
+        with graph.notes.taken() as taken:
+            way()
+        noted.append(ALL in taken)
+
+    assert noted == [True] * len(ways)
