@@ -19,7 +19,7 @@ from sourcebook.pages.parted_pages import (
     parts_of,
     parts_of_periods,
 )
-from sourcebook.pages.periods import Period, periods_of
+from sourcebook.pages.periods import Period, periods_of, slices_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import LinkView, PartView, QuestionView
@@ -88,7 +88,7 @@ def planned(graph: Graph, bounds: Bounds) -> Iterator[Planned]:
     alone = tuple(_alone(balance, bounds.questions))
     page = partial(_balance_page, balance, periods, alone)
     yield Planned(BALANCE, "balance", _TITLE, page)
-    for one in (part for period in periods for part in period.slices):
+    for one in slices_of(periods):
         title = f"{_TITLE}, by source: {one.label}"
         show_sources = partial(_sources_page, one, title)
         yield Planned(one.path, "balance_part", title, show_sources)

@@ -26,7 +26,7 @@ from sourcebook.pages.parted_pages import (
     part_of,
     parts_of_periods,
 )
-from sourcebook.pages.periods import Period, periods_of
+from sourcebook.pages.periods import Period, periods_of, slices_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import LinkView
@@ -117,7 +117,7 @@ def _lists(
     periods = periods_of(places.COMPARE, beside, _published, bounds.compared)
     parted = partial(_parted_page, periods, bounds.beside)
     yield Planned(places.COMPARE, "parted", "Compare sources", parted)
-    for one in (part for period in periods for part in period.slices):
+    for one in slices_of(periods):
         title = f"{_TITLE}: {one.label}"
         page = partial(_lists_page, one, title)
         yield Planned(one.path, "compare_lists", title, page)

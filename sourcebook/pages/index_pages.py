@@ -23,7 +23,7 @@ from sourcebook.pages.parted_pages import (
     parts_of,
     parts_of_periods,
 )
-from sourcebook.pages.periods import Period, periods_of
+from sourcebook.pages.periods import Period, periods_of, slices_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import LinkView, RecordLineView, SectionView
@@ -133,10 +133,9 @@ def _parts(
     page: Callable[[tuple[Item, ...], Slice[Item] | None, Show], IndexPage],
 ) -> Iterator[Planned]:
     """A page for each part of each period."""
-    for period in periods:
-        for one in period.slices:
-            show_part = partial(page, one.group.items, one)
-            yield Planned(one.path, "index", f"{index.title}: {one.label}", show_part)
+    for one in slices_of(periods):
+        show_part = partial(page, one.group.items, one)
+        yield Planned(one.path, "index", f"{index.title}: {one.label}", show_part)
 
 
 def _by_letter(slices: Iterable[Slice[Entity]], show: Show) -> PartedPage:

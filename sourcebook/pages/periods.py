@@ -56,6 +56,11 @@ def periods_of(
     )
 
 
+def slices_of(periods: Iterable[Period[Item]]) -> Iterator[Slice[Item]]:
+    """The pages of all *periods*, in their order."""
+    return (one for period in periods for one in period.slices)
+
+
 def _slices(
     index: str,
     year: Group[Item],

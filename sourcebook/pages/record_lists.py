@@ -12,6 +12,7 @@ from sourcebook.connections import Backlink, Participation
 from sourcebook.graph import Graph
 from sourcebook.pages.links import page_of_list
 from sourcebook.pages.paging import Group, WaysView, paged, ways_from
+from sourcebook.pages.periods import period_of
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import (
     ClaimsView,
@@ -214,17 +215,9 @@ def _group_of(item: Item) -> tuple[str, str]:
         case Backlink():
             return f"_{item.record.kind}", _KINDS[item.record.kind]
         case Participation():
-            return _year(item.event)
+            return period_of(item.event.date)
         case _:
-            return _year(item)
-
-
-def _year(event: Event) -> tuple[str, str]:
-    if event.date is None:
-        return "_undated", "No date known"
-    if event.date.start is None:
-        return "_open", "Beginning not known"
-    return f"_{event.date.start.year}", f"{event.date.start.year}"
+            return period_of(item.date)
 
 
 def _named(listed: RecordList, show: Show) -> Iterator[PartView]:

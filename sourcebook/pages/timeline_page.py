@@ -18,7 +18,7 @@ from sourcebook.pages.parted_pages import (
     part_of,
     parts_of_periods,
 )
-from sourcebook.pages.periods import Period, periods_of
+from sourcebook.pages.periods import Period, period_of, periods_of, slices_of
 from sourcebook.pages.planned import Planned
 from sourcebook.pages.reaching import Reaching, reaching_of
 from sourcebook.pages.show import Show
@@ -128,7 +128,7 @@ def planned(graph: Graph, bounds: Bounds) -> Iterator[Planned]:
         return
     periods = periods_of(path, timeline, lambda event: event.date, bounds.events)
     yield Planned(path, "timeline_parted", _TITLE, partial(_parted_page, periods))
-    for one in (part for period in periods for part in period.slices):
+    for one in slices_of(periods):
         sections = _sections(one.group.items, reaching)
         if one.group.is_continued:
             sections = tuple(replace(s, reaching=Reaching()) for s in sections)
@@ -140,7 +140,7 @@ def planned(graph: Graph, bounds: Bounds) -> Iterator[Planned]:
 def _parted_page(periods: tuple[Period[Event], ...], show: Show) -> PartedTimelinePage:
     counts: Counter[Month] = Counter()
     pages: dict[Month, str] = {}
-    for one in (part for period in periods for part in period.slices):
+    for one in slices_of(periods):
         for event in one.group.items:
             _, _, month = _section_of(event)
             if month:
@@ -223,11 +223,9 @@ def _reaching(reaching: Mapping[Month, Reaching], month: Month | None) -> Reachi
 
 def _section_of(event: Event) -> tuple[str, str, Month | None]:
     """The anchor and the heading that an event stands under, and its month."""
-    if event.date is None:
-        return "_undated", "No date known", None
-    start = event.date.start
+    start = event.date.start if event.date else None
     if start is None:
-        return "_open", "Beginning not known", None
+        return (*period_of(event.date), None)
     if start.month is None:
         return f"_{start.year}", f"{start.year}, month not known", None
     month = (start.year, start.month)
