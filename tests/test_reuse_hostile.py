@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rendered import ROOT, graph_of
@@ -301,3 +302,16 @@ def test_whoever_goes_through_everything_notes_it() -> None:
         noted.append(ALL in taken)
 
     assert noted == [True] * len(ways)
+
+
+def test_records_on_another_file_system(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its clock may be another: nothing is believed of it."""
+    begun = SimpleNamespace(st_mtime_ns=2**62, st_dev=place.stat().st_dev)
+    monkeypatch.setattr("sourcebook.unchanged.touched", lambda _: begun)
+    same = State.of(Path("kb"), Path("schema"), Path("site")).inputs
+    begun.st_dev += 1
+
+    assert same
+    assert State.of(Path("kb"), Path("schema"), Path("site")).inputs == ""
