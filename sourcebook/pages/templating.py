@@ -15,6 +15,8 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from sourcebook.pages.compiled import CompiledTemplates
+
 Part = Callable[..., Markup]
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -100,6 +102,7 @@ class _Environment(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=CompiledTemplates(Path(__file__).read_bytes()),
         )
         self.policies["json.dumps_kwargs"] = _JSON
         # No template uses them, and every import of a part would look through them.

@@ -1,0 +1,127 @@
+"""The code of templates is kept, and never believed where it is not theirs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from sourcebook.pages.compiled import CompiledTemplates
+from sourcebook.pages.templating import Templates
+from sourcebook.pages.views import LinkView
+
+MADE = '<a href="a.html">A</a>'
+
+Counted = list[str]
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that Python keeps code in, which has none yet."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> Counted:
+    """The names of the templates that are compiled from now on."""
+    names: Counted = []
+    compile_one: Callable[..., object] = Environment.compile
+
+    def counting(
+        environment: Environment, source: str, name: str, filename: str
+    ) -> object:
+        names.append(name)
+        return compile_one(environment, source, name, filename)
+
+    monkeypatch.setattr(Environment, "compile", counting)
+    return names
+
+
+def _made() -> str:
+    return Templates().part("link")(LinkView("A", "a.html"))
+
+
+def _files(kept: Path) -> list[Path]:
+    return [path for path in kept.rglob("*") if path.is_file()]
+
+
+def test_a_template_is_compiled_once(kept: Path, compiled: Counted) -> None:
+    """The next run takes its code."""
+    assert _made() == MADE
+    assert compiled
+
+    compiled.clear()
+
+    assert _made() == MADE
+    assert compiled == []
+    assert {path.suffix for path in _files(kept)} == {".pyc"}
+
+
+@pytest.mark.parametrize("cut", [0, 10, 32, 40, -1])
+def test_code_that_was_cut_short_is_not_taken(
+    kept: Path, compiled: Counted, cut: int
+) -> None:
+    """Nor is an empty file."""
+    _made()
+    for file in _files(kept):
+        file.write_bytes(file.read_bytes()[:cut])
+    compiled.clear()
+
+    assert _made() == MADE
+    assert compiled
+
+
+def test_code_that_was_altered_is_not_taken(kept: Path, compiled: Counted) -> None:
+    """Its digest tells."""
+    _made()
+    for file in _files(kept):
+        file.write_bytes(file.read_bytes().replace(b"href", b"hrex"))
+    compiled.clear()
+
+    assert _made() == MADE
+    assert compiled
+
+
+@pytest.mark.usefixtures("kept")
+def test_code_of_another_compiler_is_not_taken() -> None:
+    """A change of the compiler compiles every template anew."""
+    ours = CompiledTemplates(b"a compiler")
+    theirs = CompiledTemplates(b"another compiler")
+    source, environment = "{{ 1 }}", Environment(autoescape=True)
+    bucket = ours.get_bucket(environment, "a.html", "/t/a.html", source)
+    bucket.code = environment.compile(source)
+    ours.set_bucket(bucket)
+
+    def found(cache: CompiledTemplates, text: str) -> object:
+        return cache.get_bucket(environment, "a.html", "/t/a.html", text).code
+
+    assert found(ours, source) == bucket.code
+    assert found(ours, "{{ 2 }}") is None
+    assert found(theirs, source) is None
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As PYTHONDONTWRITEBYTECODE asks."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    assert _made() == MADE
+    assert _files(kept) == []
+
+
+def test_a_folder_that_cannot_be_written_is_left_alone(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages are made all the same."""
+    taken = kept / "file"
+    taken.touch()
+    monkeypatch.setattr(sys, "pycache_prefix", str(taken))
+
+    assert _made() == MADE
+    assert _files(kept) == [taken]
