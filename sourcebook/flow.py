@@ -8,6 +8,7 @@ from pathlib import Path
 from sourcebook.base import Base
 from sourcebook.check import rules, shape, wording
 from sourcebook.check.rules import evidence
+from sourcebook.known import Known
 from sourcebook.lock import broken_lock, read_lock, write_lock
 from sourcebook.problems import Problem
 from sourcebook.read import read
@@ -41,13 +42,16 @@ def check(folders: Folders) -> Checked:
     schema, problems = read_schema(folders.schema)
     if schema is None:
         return Checked(None, None, sorted(problems), ())
-    reading = read(folders.kb)
+    known = Known.of(folders.out, schema.digest)
+    reading = read(folders.kb, known.records)
     shaped = shape.check(reading.documents, schema)
     documents = (*shaped.whole, *shaped.parts)
     lock, problems = read_lock(folders.kb)
     base = Base.of(shaped.whole, shaped.parts, reading.kinds, schema.digest, lock)
     problems += [*reading.problems, *shaped.problems, *rules.check(base, schema)]
-    problems += wording.loaded_wording(documents, schema)
+    worded = list(wording.loaded_wording(documents, schema))
+    known.remember(shaped.whole, worded)
+    problems += worded
     files = tuple(document.file for document in reading.documents)
     if any(problem.is_error for problem in problems):
         return Checked(None, schema, sorted(problems), files, base)

@@ -54,6 +54,13 @@ class Made:
 
     def mark(self, spot: Spot) -> Mark:
         """Where *spot* is in the Document."""
+        place = self.document.marks.get(spot)
+        if place is None:
+            mark = self._mark(spot)
+            place = self.document.marks[spot] = (mark.line, mark.column)
+        return Mark(self.document.file, *place)
+
+    def _mark(self, spot: Spot) -> Mark:
         if spot == ROOT:  # where most warnings stand
             return self.document.mark(())
         path, part = _wheres(self.document)[spot]

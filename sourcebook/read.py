@@ -8,15 +8,17 @@ and one bad file hides no other.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path as Folder
+from types import MappingProxyType
 
 from sourcebook.faults import bad_id, not_utf8, stray_file, too_big, unreadable_file
 from sourcebook.located import located, root_of
@@ -61,6 +63,17 @@ _PIECE = 16 * 1024  # bytes read at once: most records fit
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
+Place = tuple[int, int]  # a line and a column, both from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What a text holds in which an earlier run found nothing amiss."""
+
+    data: Data
+    marks: dict[int, Place]  # of the spots that were looked for
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One file as plain data that can tell the position of every value."""
@@ -71,6 +84,9 @@ class Document:
     text: str  # the file's own text, lines ending in a line feed
     data: Data  # what it holds; paths into it are keys and indexes from the root
     found: Parsed | None = None  # with positions, where they had to be looked for
+    digest: str = ""  # of its kind and its text, in hexadecimal
+    is_known: bool = False  # whether an earlier run found nothing amiss in it
+    marks: dict[int, Place] = field(default_factory=dict)  # of spots, once looked for
 
     @property
     def parsed(self) -> Parsed:
@@ -115,6 +131,9 @@ class Document:
         return Mark(self.file, span.line, span.column)
 
 
+_NOTHING: Mapping[str, Sound] = MappingProxyType({})
+
+
 # The positions in one file take ten times the room of what the file says.
 @lru_cache(maxsize=256)
 def _located(document: Document) -> Parsed:
@@ -143,8 +162,12 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(folder: Folder) -> Reading:
-    """Every record below *folder*; a file with a problem hides no other."""
+def read(folder: Folder, known: Mapping[str, Sound] = _NOTHING) -> Reading:
+    """
+    Every record below *folder*; a file with a problem hides no other.
+
+    What is *known*, by the digest of a Document, is taken as it is.
+    """
     documents: list[Document] = []
     kinds: dict[str, Kind] = {}
     problems: list[Problem] = []
@@ -152,7 +175,7 @@ def read(folder: Folder) -> Reading:
         if isinstance(found, Problem):
             problems.append(found)
             continue
-        document, faults = _document(found)
+        document, faults = _document(found, known)
         if document is not None:
             documents.append(document)
         if found.kind is not Kind.BASE:
@@ -247,24 +270,33 @@ def _fault_of_id(name: str) -> str | None:
     return None
 
 
-def _document(file: _File) -> tuple[Document | None, list[Problem]]:
+def _document(
+    file: _File, known: Mapping[str, Sound] = _NOTHING
+) -> tuple[Document | None, list[Problem]]:
     text, problems = _text(file)
     if text is None:
         return None, problems
-    return document_of(text, file.shown, file.kind, file.id)
+    return document_of(text, file.shown, file.kind, file.id, known)
 
 
 def document_of(
-    text: str, file: str, kind: Kind, id_: str
+    text: str, file: str, kind: Kind, id_: str, known: Mapping[str, Sound] = _NOTHING
 ) -> tuple[Document | None, list[Problem]]:
     """What *text* holds, read the fast way where nothing is amiss in it."""
+    digest = hashlib.sha256(
+        f"{kind}\n{text}".encode(errors="surrogatepass")
+    ).hexdigest()
+    sound = known.get(digest)
+    if sound is not None:
+        same = (file, kind, id_, text, sound.data, None, digest)
+        return Document(*same, is_known=True, marks=sound.marks), []
     data = plain_data(text)
     if data is not None:
-        return Document(file, kind, id_, text, data), []
+        return Document(file, kind, id_, text, data, None, digest), []
     parsed, problems = parse(text, file)
     if parsed is None:
         return None, problems
-    return Document(file, kind, id_, text, parsed.data, parsed), problems
+    return Document(file, kind, id_, text, parsed.data, parsed, digest), problems
 
 
 def _text(file: _File) -> tuple[str | None, list[Problem]]:

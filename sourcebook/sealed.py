@@ -80,6 +80,37 @@ def read_sealed(out: Path, name: str) -> bytes | None:
     return sealed[begins:]
 
 
+def write_bound(out: Path, name: str, content: bytes) -> None:
+    """
+    As `write_sealed`; and no copy of the file is believed, nor one that was moved.
+
+    For what nothing else binds to this place. A file that came with a repository has
+    another inode and other times than its sender can know.
+    """
+    write_sealed(out, name, content)
+    with contextlib.suppress(OSError):
+        found = (cache_of(out) / name).lstat()
+        write_sealed(out, _bond(name), _place(found))
+
+
+def read_bound(out: Path, name: str) -> bytes | None:
+    """What `write_bound` wrote; None where it is not there, or not as it was."""
+    bond, content = read_sealed(out, _bond(name)), read_sealed(out, name)
+    with contextlib.suppress(OSError):
+        if bond == _place((cache_of(out) / name).lstat()):
+            return content
+    return None
+
+
+def _bond(name: str) -> str:
+    return f"{name}.bond"
+
+
+def _place(at: os.stat_result) -> bytes:
+    words = (at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
+    return " ".join(map(str, words)).encode("ascii")
+
+
 def _opened(file: Path, flags: int) -> int:
     """
     A handle of the regular *file* of a cache.

@@ -31,7 +31,9 @@ def check(documents: Sequence[Document], schema: Schema) -> Shaped:
     whole, rest = [], []
     for document in documents:
         judge = by_kind.get(document.kind)
-        if document.is_whole and judge is not None and judge(document.data):
+        if document.is_known or (
+            document.is_whole and judge is not None and judge(document.data)
+        ):
             whole.append(document)
         else:
             rest.append(document)

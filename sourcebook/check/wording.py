@@ -26,7 +26,7 @@ def loaded_wording(documents: Sequence[Document], schema: Schema) -> Iterator[Pr
         all(word.isascii() for word in longest),
     )
     for document in documents:
-        if not avoided.may_stand_within(document):
+        if document.is_known or not avoided.may_stand_within(document):
             continue
         for path, text in _texts(document.data, ()):
             if avoided.may_stand_in(text):
