@@ -44,11 +44,16 @@ class Namer:
     def _text_of(self, markdown: str, path: Path) -> Text:
         cites: tuple[Citation, ...] = ()
         links: tuple[Link, ...] = ()
-        if "[" in markdown:
+        if "[[" in markdown:
             links = tuple(self._links(markdown, path))
+        if "[@" in markdown:
             cites = tuple(
-                citation_of(token.target, self._spot(path, (token.start, token.end)))
-                for token in markup.citations(markdown)
+                [
+                    citation_of(
+                        found.target, self._spot(path, (found.start, found.end))
+                    )
+                    for found in markup.citations(markdown)
+                ]
             )
             self.citations += cites
         text = Text(markdown.strip(), links, cites, self._spot(path))

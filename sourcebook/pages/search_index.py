@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sourcebook.balance import sides_of_entities, sides_of_voice
@@ -89,28 +89,36 @@ class Maker:
     def record(self, record: Record) -> Row:
         """A record by its name, other names and a sentence or two."""
         cited = self.cited(cite.source for cite in record.citations)
+        note, text = self.texts(record)
         about: Row = ()
         match record:
             case Entity():
-                terms = self.show.graph.schema.terms[Vocabulary.ENTITY_TYPES]
                 aliases = tuple((a.name, a.language or "") for a in record.aliases)
-                name = self.name(record, terms[record.type].label, aliases)
-                return (*name, self.plain(record.summary), NONE, cited, about)
+                return (*self.name(record, note, aliases), text, NONE, cited, about)
             case Event():
-                view = self.show.event(record)
-                words = (view.date.words if view.date else "", view.type)
-                note = ", ".join(w for w in (*words, view.status_label) if w)
-                text, date = self.plain(record.summary), self.date(record.date)
-                taking_part = (
-                    participant.entity for participant in record.participants
-                )
-                about = self.about(*record.places, *taking_part)
+                date, about = self.date(record.date), self.about(*takes_part(record))
                 return (*self.name(record, note), text, date, cited, about)
             case Source():
-                note = f"{self.outlet(record)}, {self.show.genre(record)}"
-                text = ". ".join(filter(None, (*record.authors, record.subtitle)))
                 date, itself = self.date(record.published), self.cited([record.id])
                 return (*self.name(record, note), text, date, itself, about)
+        raise TypeError(record)
+
+    def texts(self, record: Record) -> tuple[str, str]:
+        """What stands beside the name of a record, and what stands below it."""
+        terms = self.show.graph.schema.terms
+        match record:
+            case Entity():
+                note = terms[Vocabulary.ENTITY_TYPES][record.type].label
+                return note, self.plain(record.summary)
+            case Event():
+                words = date_in_words(record.date) if record.date else ""
+                kind = terms[Vocabulary.EVENT_TYPES][record.type].label
+                status = self.show.status(record)
+                note = ", ".join(word for word in (words, kind, status) if word)
+                return note, self.plain(record.summary)
+            case Source():
+                text = ". ".join(filter(None, (*record.authors, record.subtitle)))
+                return f"{self.outlet(record)}, {self.show.genre(record)}", text
         raise TypeError(record)
 
     def name(self, record: Record, note: str, aliases: Row = ()) -> Row:
@@ -191,6 +199,13 @@ class Maker:
     def plain(self, text: Text) -> str:
         """A text without its marks."""
         return self.show.prose.plain(text.markdown)
+
+
+def takes_part(event: Event) -> Iterator[Reference]:
+    """Where an event was, and who took part."""
+    yield from event.places
+    for participant in event.participants:
+        yield participant.entity
 
 
 def _tables(show: Show) -> Mapping[str, Row | Mapping[str, str]]:

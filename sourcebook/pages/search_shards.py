@@ -22,7 +22,7 @@ from sourcebook.pages import search_index
 from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.links import file_of_items, file_of_words
 from sourcebook.pages.previews import shard_of
-from sourcebook.pages.search_index import GROUPS, NONE, Maker, Row
+from sourcebook.pages.search_index import GROUPS, NONE, Maker, Row, takes_part
 from sourcebook.pages.search_words import words_of
 from sourcebook.pages.show import Show
 from sourcebook.records import (
@@ -52,11 +52,10 @@ def tasks(show: Show, bounds: Bounds) -> Iterator[Task]:
     shared: list[list[Record]] = [[] for _ in range(number)]
     for record in graph.base.records.values():
         shared[shard_of(record.id, number)].append(record)
-    side_of, words = sides_of_entities(graph), _Words()
+    side_of, words, texts = sides_of_entities(graph), _Words(), _Texts(show)
     sides = _digest(repr(sorted(side_of.items())).encode())
     for place, records in enumerate(shared):
-        for text, mark in _texts(records, show):
-            words.note(place, text, mark)
+        words.note(place, texts.of(records))
         make = partial(_items, place, records, show, side_of)
         yield Task(file_of_items(place), make, (records, sides))
     for beginning, found in sorted(words.by_beginning.items()):
@@ -101,16 +100,20 @@ class _Words:
     by_beginning: dict[str, dict[str, tuple[set[int], set[int]]]] = field(
         default_factory=dict
     )
-    # Texts repeat their words, and folding takes the time.
+    # Texts repeat their words, and to fold them takes the time.
     by_chunk: dict[str, tuple[tuple[set[int], set[int]], ...]] = field(
         default_factory=dict
     )
 
-    def note(self, place: int, text: str, mark: int) -> None:
-        """The words of *text* are in the file *place*."""
-        for chunk in set(text.split()):
-            for held in self._held(chunk):
-                held[mark].add(place)
+    def note(self, place: int, texts: Iterable[tuple[str, int]]) -> None:
+        """The words of *texts* are in the file *place*."""
+        chunks: tuple[set[str], set[str]] = set(), set()
+        for text, mark in texts:
+            chunks[mark].update(text.split())
+        for mark, found in enumerate(chunks):
+            for chunk in found:
+                for held in self._held(chunk):
+                    held[mark].add(place)
 
     def _held(self, chunk: str) -> tuple[tuple[set[int], set[int]], ...]:
         """Where the words of a text without spaces are."""
@@ -159,32 +162,37 @@ def _other(record: Record, maker: Maker) -> Row:
     return (*maker.name(record, "", named), "", date, (), ())
 
 
-def _texts(records: Iterable[Record], show: Show) -> Iterator[tuple[str, int]]:
-    """All that a file can be found by: 0 for names, 1 for other texts."""
-    graph, maker = show.graph, Maker(show, _Numbers(), _Numbers(), {})
-    for record in records:
-        yield _names(record), 0
-        row = maker.record(record)
-        yield f"{row[4]} {row[6]}", 1
-        if isinstance(record, Event):
-            taking_part = (one.entity for one in record.participants)
-            yield from _about((*record.places, *taking_part), graph)
-        for asked in graph.asked_in.get(record.id, ()):
-            row = maker.asked(asked)
-            yield str(row[2]), 0
-            yield f"{row[4]} {row[6]}", 1
-            yield from _about(asked.question.ask.links, graph)
-        for said in graph.by_record.get(record.id, ()):
-            yield maker.plain(said.claim.text), 1
-            yield " ".join(show.voice(voice).label for voice in said.voices), 1
-            yield from _about((*said.claim.text.links, *said.claim.about), graph)
+class _Texts:
+    """All that records can be found by: 0 for names, 1 for other texts."""
 
+    def __init__(self, show: Show) -> None:
+        self._show = show
+        self._maker = Maker(show, _Numbers(), _Numbers(), {})
+        # What is planned takes no notes, so the names need not be looked up noting it.
+        records = show.graph.base.records.values()
+        self._names = {record.id: _names(record) for record in records}
 
-def _about(
-    named: Iterable[Link | Reference], graph: Graph
-) -> Iterator[tuple[str, int]]:
-    """All names of what something is about."""
-    return ((_names(graph.base.records[one.target]), 1) for one in named)
+    def of(self, records: Iterable[Record]) -> Iterator[tuple[str, int]]:
+        """The texts of *records*, their questions and their claims."""
+        graph, maker, names = self._show.graph, self._maker, self._names
+        for record in records:
+            yield names[record.id], 0
+            yield from ((text, 1) for text in maker.texts(record))
+            if isinstance(record, Event):
+                yield from self._about(takes_part(record))
+            for asked in graph.asked_in.get(record.id, ()):
+                yield maker.plain(asked.question.ask), 0
+                yield asked.record.title, 1
+                yield from ((maker.plain(h.position.text), 1) for h in asked.held)
+                yield from self._about(asked.question.ask.links)
+            for said in graph.by_record.get(record.id, ()):
+                yield maker.plain(said.claim.text), 1
+                yield from ((self._show.voice(one).label, 1) for one in said.voices)
+                yield from self._about((*said.claim.text.links, *said.claim.about))
+
+    def _about(self, named: Iterable[Link | Reference]) -> Iterator[tuple[str, int]]:
+        """All names of what something is about."""
+        return ((self._names[one.target], 1) for one in named)
 
 
 def _names(record: Record) -> str:

@@ -209,15 +209,21 @@ class Seen:
 
     def _event(self, event: Event) -> EventView:
         schema = self.graph.schema
-        status = schema.term(Vocabulary.STATUSES, event.status)
         asked = self.graph.asked_in.get(event.id, ())
         return EventView(
             link=self.record(event.id),
             date=self.date(event.date),
             type=schema.term(Vocabulary.EVENT_TYPES, event.type).label,
-            status_label="" if schema.is_plain(event.status) else status.label,
+            status_label=self.status(event),
             is_contested=any(one.standing is Standing.CONTESTED for one in asked),
         )
+
+    def status(self, event: Event) -> str:
+        """The status of an event in words; none of one that simply occurred."""
+        schema = self.graph.schema
+        if schema.is_plain(event.status):
+            return ""
+        return schema.term(Vocabulary.STATUSES, event.status).label
 
     def mentions(self, backlinks: Iterable[Backlink]) -> tuple[MentionView, ...]:
         """Sentences that link a record, each with the record that it stands in."""
