@@ -29,6 +29,14 @@ class Shuffled:
 os.scandir = Shuffled
 """
 
+# Every file of a base whose lists are parted, and whose search is shared among files.
+LARGE = """
+import hashlib
+from large import files
+for path, content in sorted(files().items()):
+    print(path, hashlib.sha256(content).hexdigest())
+"""
+
 
 def _manifest(
     out: Path, environment: Mapping[str, str] | None = None, umask: int = 0o022
@@ -76,6 +84,23 @@ def test_the_environment_leaves_no_trace(
 ) -> None:
     """Hash seed, time zone, locale and user change no byte of the site."""
     assert _manifest(tmp_path / "site", environment) == plain
+
+
+def test_the_hash_seed_leaves_no_trace_in_a_large_base() -> None:
+    """Nor in the files that only a large base has."""
+    told = []
+    for seed in ("0", "1"):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"{ROOT / 'tests'}{os.pathsep}{ROOT}",
+            "PYTHONHASHSEED": seed,
+        }
+        run = [sys.executable, "-c", LARGE]
+        made = subprocess.run(run, env=environment, check=True, capture_output=True)
+        told.append(made.stdout.decode().splitlines())
+
+    assert any(line.startswith("search/words/") for line in told[0])
+    assert [one for one, other in zip(*told, strict=True) if one != other] == []
 
 
 def test_the_place_leaves_no_trace(tmp_path: Path, plain: bytes) -> None:

@@ -59,7 +59,7 @@ def tasks(show: Show, bounds: Bounds) -> Iterator[Task]:
         make = partial(_items, place, records, show, side_of)
         yield Task(file_of_items(place), make, (records, sides))
     for beginning, found in sorted(words.by_beginning.items()):
-        rows = {word: [sorted(m) for m in marks] for word, marks in found.items()}
+        rows = {w: [sorted(m) for m in marks] for w, marks in sorted(found.items())}
         made = _script("words", [beginning, rows])
         yield Task(file_of_words(beginning), partial(bytes, made), _digest(made))
     made = search_index.head(_head(graph, sorted(words.by_beginning), bounds))
