@@ -28,7 +28,7 @@ The program, in the order of its data; each module imports only those above it.
     program                        the program, as something that pages depend on
     spread, cluster                where the files are made
     sealed, memory, reuse          which of them need not be made again
-    known                          which records need not be read again
+    known, judged, recheck         which records need not be read, or judged, again
     unchanged                      whether anything has changed at all
     flow                           what each command does, from files to files
     command                        arguments, reports, exit codes

@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from sourcebook.problems import (
-    Mark,
     Problem,
-    Severity,
+    Row,
     count_of,
     printable,
+    problem_of,
+    row_of,
     shown,
     unknown_file,
 )
 from sourcebook.refused import PublishError
 from sourcebook.sealed import make_cache
-from sourcebook.unchanged import Row, State
+from sourcebook.unchanged import State
 
 # What does the work is imported by the command that needs it: to find that nothing has
 # changed takes less time than to load it.
@@ -92,10 +93,10 @@ def _found(options: argparse.Namespace) -> tuple[list[Problem], tuple[str, ...],
     found = state.problems()
     if found:
         rows, files = found
-        return [_problem(row) for row in rows], files, True
-    from sourcebook.flow import Folders, check  # noqa: PLC0415
+        return [problem_of(row) for row in rows], files, True
+    from sourcebook.flow import Folders, judge  # noqa: PLC0415
 
-    checked = check(Folders(options.kb, options.schema, options.out))
+    checked = judge(Folders(options.kb, options.schema, options.out))
     if checked.schema:
         state.remember_problems(_rows(checked.problems), checked.files)
     return checked.problems, checked.files, checked.schema is not None
@@ -126,26 +127,7 @@ def _json(problems: Sequence[Problem]) -> str:
 
 
 def _rows(problems: Iterable[Problem]) -> list[Row]:
-    return [
-        {
-            "file": problem.mark.file,
-            "line": problem.mark.line,
-            "column": problem.mark.column,
-            "rule": problem.rule,
-            "severity": problem.severity.value,
-            "message": problem.message,
-            "expected": problem.expected,
-            "fix": problem.fix,
-        }
-        for problem in problems
-    ]
-
-
-def _problem(row: Row) -> Problem:
-    """The problem that a row of `_rows` tells."""
-    texts = (row["rule"], row["message"], row["expected"], row["fix"])
-    mark = Mark(row["file"], row["line"], row["column"])
-    return Problem(mark, *texts, Severity(row["severity"]))
+    return [row_of(problem) for problem in problems]
 
 
 def _github(problems: Sequence[Problem]) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 from sourcebook.base import Base
 from sourcebook.check import rules, shape, wording
 from sourcebook.check.rules import evidence
+from sourcebook.judged import write_judged
 from sourcebook.known import Known
 from sourcebook.lock import broken_lock, read_lock, write_lock
 from sourcebook.problems import Problem
 from sourcebook.read import read
+from sourcebook.recheck import recheck
 from sourcebook.schema import Schema, read_schema
 from sourcebook.verify import verify
 
@@ -42,8 +44,8 @@ def check(folders: Folders) -> Checked:
     schema, problems = read_schema(folders.schema)
     if schema is None:
         return Checked(None, None, sorted(problems), ())
-    known = Known.of(folders.out, schema.digest)
-    reading = read(folders.kb, known.records)
+    known = Known(folders.out, schema.digest)
+    reading = read(folders.kb, known.records())
     shaped = shape.check(reading.documents, schema)
     documents = (*shaped.whole, *shaped.parts)
     lock, problems = read_lock(folders.kb)
@@ -55,7 +57,19 @@ def check(folders: Folders) -> Checked:
     files = tuple(document.file for document in reading.documents)
     if any(problem.is_error for problem in problems):
         return Checked(None, schema, sorted(problems), files, base)
+    write_judged(known, base, problems)
     return Checked(base, schema, sorted(problems), files, base)
+
+
+def judge(folders: Folders) -> Checked:
+    """As `check`, but without the base: of an edit only what it touches is judged."""
+    schema, _ = read_schema(folders.schema)
+    if schema is not None:
+        known = Known(folders.out, schema.digest)
+        found = recheck(folders.kb, schema, known)
+        if found is not None:
+            return Checked(None, schema, *found)
+    return check(folders)
 
 
 def build(folders: Folders, scheduler: str = "") -> Checked:

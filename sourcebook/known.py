@@ -2,7 +2,7 @@
 Records that an earlier run read and found sound, by what they say: taken as read.
 
 What is sound of itself stays so under the same program and schema. What it is among
-other records is judged in every run.
+other records is judged apart.
 """
 
 from __future__ import annotations
@@ -10,43 +10,49 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from sourcebook.problems import Problem
 from sourcebook.program import program_digest
-from sourcebook.read import Document, Sound
+from sourcebook.read import Document, Place, Sound
 from sourcebook.sealed import read_bound, write_bound
 
 _FILE = "records.jsonl"
 
+# Where a line has the digest that it begins with, which is quoted.
+_DIGEST = slice(2, 2 + 64)
 
-@dataclass(frozen=True, slots=True)
+
 class Known:
     """What earlier runs left of the records of the site *out*."""
 
-    out: Path
-    records: Mapping[str, Sound] = field(default_factory=dict)  # by `Document.digest`
-    _key: bytes = b""  # of the program and the schema
-    _lines: Mapping[str, bytes] = field(default_factory=dict)  # of the file, by digest
-    _marks: Mapping[str, int] = field(default_factory=dict)  # how many each one has
-
-    @classmethod
-    def of(cls, out: Path, schema_digest: str) -> Known:
-        """What is known under this program and the schema of that digest."""
+    def __init__(self, out: Path, schema_digest: str) -> None:
+        self.out = out
+        # Of all that judged them: another program or schema knows nothing.
         words = f"{program_digest()} {schema_digest}"
-        key = hashlib.sha256(words.encode()).hexdigest().encode("ascii")
+        self.key = hashlib.sha256(words.encode()).hexdigest().encode("ascii")
         first, *lines = (read_bound(out, _FILE) or b"").split(b"\n")
-        if first != key:
-            return cls(out, _key=key)
-        # All in one go, so that a key which every record has is one string.
-        rows = json.loads(b"[%b]" % b",".join(lines))
-        records = {
-            digest: Sound(data, _marked(*places)) for digest, data, places in rows
-        }
-        marks = {digest: len(sound.marks) for digest, sound in records.items()}
-        return cls(out, records, key, dict(zip(records, lines, strict=True)), marks)
+        if first != self.key:
+            lines = []
+        self._lines = {line[_DIGEST].decode("ascii"): line for line in lines}
+        self._marks: dict[str, int] = {}  # how many each record had that was taken
+
+    def records(self) -> Mapping[str, Sound]:
+        """All of them, by the digest of a Document."""
+        # In one go, so that a key which every record has is one string.
+        rows = json.loads(b"[%b]" % b",".join(self._lines.values()))
+        found = {digest: Sound(data, _marked(*marks)) for digest, data, marks in rows}
+        self._marks = {digest: len(sound.marks) for digest, sound in found.items()}
+        return found
+
+    def record(self, digest: str) -> Sound | None:
+        """The one of that *digest*; None where it is not known."""
+        line = self._lines.get(digest)
+        if line is None:
+            return None
+        _, data, marks = json.loads(line)
+        return Sound(data, _marked(*marks))
 
     def remember(
         self, documents: Iterable[Document], worded: Iterable[Problem]
@@ -56,7 +62,7 @@ class Known:
         sound = [d for d in documents if d.found is None and d.file not in amiss]
         lines = {document.digest: self._line(document) for document in sound}
         if lines != self._lines:
-            content = b"\n".join([self._key, *lines.values()])
+            content = b"\n".join([self.key, *lines.values()])
             write_bound(self.out, _FILE, content)
 
     def _line(self, document: Document) -> bytes:
@@ -68,6 +74,6 @@ class Known:
         return json.dumps(row, separators=(",", ":")).encode("ascii")
 
 
-def _marked(spots: list[int], places: list[int]) -> dict[int, tuple[int, int]]:
+def _marked(spots: list[int], places: list[int]) -> dict[int, Place]:
     """The line and column of each of *spots*, one after the other in *places*."""
     return dict(zip(spots, zip(places[::2], places[1::2], strict=True), strict=True))

@@ -8,12 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 # A quoted value longer than this is cut, so that no report carries a whole file.
 _QUOTED_LENGTH = 60
 
 # difflib compares every candidate; a suggestion is not worth more than this many.
 _CANDIDATES = 20_000
+
+
+Row = dict[str, Any]  # what is told of a problem
 
 
 class Severity(StrEnum):
@@ -68,6 +72,27 @@ class Problem:
             f"    expected: {self.expected}\n"
             f"    fix:      {self.fix}"
         )
+
+
+def row_of(problem: Problem) -> Row:
+    """*problem* as plain data, for programs and for the next run."""
+    return {
+        "file": problem.mark.file,
+        "line": problem.mark.line,
+        "column": problem.mark.column,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "expected": problem.expected,
+        "fix": problem.fix,
+    }
+
+
+def problem_of(row: Row) -> Problem:
+    """The problem that a row of `row_of` tells."""
+    texts = (row["rule"], row["message"], row["expected"], row["fix"])
+    mark = Mark(row["file"], row["line"], row["column"])
+    return Problem(mark, *texts, Severity(row["severity"]))
 
 
 def count_of(problems: Iterable[Problem], files: int) -> str:

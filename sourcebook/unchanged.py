@@ -14,12 +14,10 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from sourcebook.problems import Row
 from sourcebook.program import FOLDER, versions
 from sourcebook.sealed import read_sealed, touched, write_sealed
-
-Row = dict[str, Any]  # what is told of a problem
 
 
 @dataclass(frozen=True, slots=True)

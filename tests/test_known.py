@@ -140,7 +140,7 @@ def test_another_schema_knows_nothing(place: Path) -> None:
     """What is well-shaped under one may not be under another."""
     _checked()
 
-    assert Known.of(place / "site", "another").records == {}
+    assert Known(place / "site", "another").records() == {}
 
 
 @pytest.mark.usefixtures("place")

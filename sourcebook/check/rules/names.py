@@ -51,6 +51,11 @@ def _names(entity: Entity) -> Iterator[tuple[str, Spot]]:
         yield alias.name, alias.spot
 
 
+def folded_names(entity: Entity) -> list[str]:
+    """The names of *entity*, as they are compared."""
+    return [_folded(name) for name, _ in _names(entity)]
+
+
 def _folded(name: str) -> str:
     """*name* without case, accents, punctuation and doubled spaces."""
     if name.isascii() and name.replace(" ", "a").isalnum():
