@@ -142,7 +142,7 @@ class _Edit:
             if _face(old) != _face(new):
                 touched |= self.naming({id_})
             touched |= self.namesakes(old, new)
-        return touched | {""}  # it may name any of them
+        return touched
 
     def naming(self, ids: set[str]) -> set[str]:
         """The ids of all records that name one of *ids*."""
