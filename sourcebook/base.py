@@ -122,6 +122,10 @@ class Base:
         """Every citation, those in texts included."""
         return (citation for one in self.written for citation in one.citations)
 
+    def outlet(self, source: Source) -> str:
+        """The name of whoever published *source*."""
+        return self.records[source.publisher.target].title
+
     @cached_property
     def claims(self) -> tuple[tuple[Record, Claim], ...]:
         """Every claim, with the record it stands in."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourcebook.base import Base
 from sourcebook.notes import ALL
-from sourcebook.records import Record, Source
+from sourcebook.records import Record, Source, names_in
 
 # What of a source no other record's page shows.
 _OWN = frozenset(("claims", "questions", "errata", "summary"))
@@ -62,16 +62,8 @@ def _trace(record: Record) -> Trace:
     if isinstance(record, Source):
         shown = {key: value for key, value in record.data.items() if key not in _OWN}
         face = _digest(shown)
-    return Trace(f"{record.kind}:{content}", face, tuple(dict.fromkeys(_names(record))))
-
-
-def _names(record: Record) -> Iterator[str]:
-    yield record.id
-    yield from (reference.target for reference in record.references)
-    yield from (citation.source for citation in record.citations)
-    yield from (link.target for text in record.texts for link in text.links)
-    for claim in record.claims:
-        yield from (answer.record for answer in claim.answers)
+    names = dict.fromkeys((record.id, *names_in(record)))
+    return Trace(f"{record.kind}:{content}", face, tuple(names))
 
 
 def _digest(value: object) -> str:

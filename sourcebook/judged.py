@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sourcebook.base import Base
@@ -13,7 +13,7 @@ from sourcebook.known import Known
 from sourcebook.lock import Lock
 from sourcebook.problems import Problem, problem_of, row_of
 from sourcebook.read import Kind
-from sourcebook.records import Entity, Record, Written
+from sourcebook.records import Entity, Record, Written, names_in
 from sourcebook.sealed import read_bound, write_bound
 
 _FILE = "judged.json"
@@ -87,13 +87,3 @@ def read_judged(known: Known) -> Judged | None:
 def digest_of_lock(lock: Lock | None) -> str:
     """The digest of what *lock* says, in hexadecimal; empty where there is none."""
     return hashlib.sha256(str(lock).encode()).hexdigest() if lock else ""
-
-
-def names_in(one: Written) -> Iterator[str]:
-    """The id of every record that *one* names, as often as it does."""
-    yield from (reference.target for reference in one.references)
-    yield from (citation.source for citation in one.citations)
-    yield from (link.target for text in one.texts for link in text.links)
-    if isinstance(one, Record):
-        for claim in one.claims:
-            yield from (answer.record for answer in claim.answers)

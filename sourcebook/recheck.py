@@ -20,13 +20,21 @@ from sourcebook.base import Base
 from sourcebook.check import rules, shape, wording
 from sourcebook.check.rules.evidence import no_lock
 from sourcebook.check.rules.names import folded_names
-from sourcebook.judged import Judged, Seen, digest_of_lock, names_in, read_judged
+from sourcebook.judged import Judged, Seen, digest_of_lock, read_judged
 from sourcebook.known import Known
 from sourcebook.lock import Lock, read_lock
 from sourcebook.make import Maker
 from sourcebook.problems import Problem
 from sourcebook.read import Document, Kind, Sound, read
-from sourcebook.records import Anonymous, Entity, Event, Record, RecordId, Source
+from sourcebook.records import (
+    Anonymous,
+    Entity,
+    Event,
+    Record,
+    RecordId,
+    Source,
+    names_in,
+)
 from sourcebook.schema import Schema
 
 # Of more files a check of the whole base is hardly slower.

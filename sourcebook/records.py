@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NewType, Protocol
 
@@ -363,3 +363,13 @@ class Description(Written):
     sides: tuple[Side, ...] = ()
     licence: str | None = None
     base_url: Url | None = None
+
+
+def names_in(one: Written) -> Iterator[RecordId]:
+    """The id of every record that *one* names, as often as it does."""
+    yield from (reference.target for reference in one.references)
+    yield from (citation.source for citation in one.citations)
+    yield from (link.target for text in one.texts for link in text.links)
+    if isinstance(one, Record):
+        for claim in one.claims:
+            yield from (answer.record for answer in claim.answers)

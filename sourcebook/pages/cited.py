@@ -107,7 +107,7 @@ class Cites:
             type=genre.cite_as,
             title=source.title,
             authors=source.authors,
-            container=self.graph.base.records[source.publisher.target].title,
+            container=self.graph.base.outlet(source),
             genre=genre.label,
             language=source.language,
             published=source.published,
@@ -142,8 +142,8 @@ class Cites:
         label, words = speaker.label, [speaker.kind_label]
         if voice.kind is VoiceKind.AUTHOR and voice.source:
             # Its authors follow, with the source.
-            publisher = self.graph.base.sources[voice.source].publisher
-            label = self.graph.base.records[publisher.target].title
+            base = self.graph.base
+            label = base.outlet(base.sources[voice.source])
         if speaker.of:
             words.append(f"of {listed([of.label for of in speaker.of])}")
         return f"{label} ({', '.join(words)})"

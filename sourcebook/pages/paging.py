@@ -73,17 +73,8 @@ def paged(
 
 def ways_from(number: int, paths: Sequence[str], links: Links) -> WaysView:
     """The ways from the page *number*, counted from 1, to the others at *paths*."""
-    last = len(paths)
-    pages = {
-        n: LinkView(f"Page {n}", links.to(paths[n - 1]) if n != number else None)
-        for n in sorted({1, *range(number - _NEAR, number + _NEAR + 1), last})
-        if 1 <= n <= last
-    }
-    return WaysView(
-        before=pages.get(number - 1),
-        pages=tuple(pages.values()) if last > 1 else (),
-        after=pages.get(number + 1),
-    )
+    near = [(f"Page {n + 1}", paths[n]) for n in _near(number - 1, len(paths))]
+    return _ways(paths[number - 1], near, links)
 
 
 def sliced(
@@ -114,27 +105,30 @@ def sliced(
 
 def joined(slices: Iterable[Slice[Item]]) -> tuple[Slice[Item], ...]:
     """*slices* in their order, each with the ways to those that a reader goes on to."""
-    made = tuple(slices)
-    last = len(made) - 1
+    made = [(one, (one.label, one.path)) for one in slices]
     return tuple(
-        replace(
-            one,
-            near=tuple(
-                (made[n].label, made[n].path)
-                for n in sorted({0, *range(here - _NEAR, here + _NEAR + 1), last})
-                if 0 <= n <= last
-            ),
-        )
-        for here, one in enumerate(made)
+        replace(one, near=tuple([made[n][1] for n in _near(here, len(made))]))
+        for here, (one, _) in enumerate(made)
     )
 
 
 def ways_of(one: Slice[Item], links: Links) -> WaysView:
     """The ways from one page of a list to the others."""
-    here = next(n for n, (_, path) in enumerate(one.near) if path == one.path)
+    return _ways(one.path, one.near, links)
+
+
+def _near(here: int, count: int) -> Sequence[int]:
+    """Of *count* pages, from 0, those that a reader of the page *here* goes on to."""
+    near = {0, *range(here - _NEAR, here + _NEAR + 1), count - 1}
+    return [number for number in sorted(near) if 0 <= number < count]
+
+
+def _ways(own: str, near: Sequence[tuple[str, str]], links: Links) -> WaysView:
+    """The ways from the page at *own* to those *near*: their labels and paths."""
+    here = next(n for n, (_, path) in enumerate(near) if path == own)
     pages = tuple(
         LinkView(label, links.to(path) if n != here else None)
-        for n, (label, path) in enumerate(one.near)
+        for n, (label, path) in enumerate(near)
     )
     return WaysView(
         before=pages[here - 1] if here > 0 else None,

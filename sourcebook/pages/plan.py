@@ -38,7 +38,7 @@ from sourcebook.pages.links import (
     page_of,
     page_of_question,
 )
-from sourcebook.pages.planned import Planned
+from sourcebook.pages.planned import LENS, Planned
 from sourcebook.pages.prose import Prose
 from sourcebook.pages.render import Renderer, static_tasks
 from sourcebook.pages.show import Show
@@ -48,8 +48,6 @@ from sourcebook.records import Record
 
 # Pages of questions, of two sources and of long lists lie in two folders.
 _DEEPEST = 2
-
-_LENS = ("lens.js",)
 
 
 def tasks(graph: Graph, bounds: Bounds = BOUNDS) -> Iterator[Task]:
@@ -107,7 +105,7 @@ def pages(graph: Graph, prose: Prose, bounds: Bounds = BOUNDS) -> Iterator[Plann
     for event in graph.base.events.values():
         path = page_of(Kind.EVENT, event.id)
         show_event = partial(record_pages.event_page, event)
-        yield Planned(path, "event", event.title, show_event, event, _LENS)
+        yield Planned(path, "event", event.title, show_event, event, LENS)
         yield from _parts(event, graph)
     for source in graph.base.sources.values():
         path = page_of(Kind.SOURCE, source.id)
@@ -121,7 +119,7 @@ def pages(graph: Graph, prose: Prose, bounds: Bounds = BOUNDS) -> Iterator[Plann
         path = page_of_question(asked.record.id, asked.question.id)
         ask = prose.plain(asked.question.ask.markdown)
         show_question = partial(question_pages.question_page, asked)
-        yield Planned(path, "question", ask, show_question, asked, _LENS)
+        yield Planned(path, "question", ask, show_question, asked, LENS)
 
 
 def _lists(graph: Graph, prose: Prose, bounds: Bounds) -> Iterator[Planned]:

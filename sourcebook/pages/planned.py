@@ -9,6 +9,9 @@ from sourcebook.pages.show import Show
 from sourcebook.questions import Asked
 from sourcebook.records import Record
 
+# The script of pages whose claims and texts can be left out by day or by source.
+LENS = ("lens.js",)
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:

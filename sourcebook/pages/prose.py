@@ -164,8 +164,7 @@ class Prose:
 
     def outlet(self, citation: Citation) -> str:
         """The short name of what is cited: its publisher."""
-        publisher = self._base.sources[citation.source].publisher
-        return self._base.entities[publisher.target].title
+        return self._base.outlet(self._base.sources[citation.source])
 
 
 def _means_more(markdown: str, start: int, end: int) -> bool:

@@ -13,14 +13,13 @@ from sourcebook.pages.letters import letter_slices, looked_up
 from sourcebook.pages.links import QUESTIONS
 from sourcebook.pages.paging import Slice
 from sourcebook.pages.parted_pages import PartOfView, PartsView, part_of, parts_of
-from sourcebook.pages.planned import Planned
+from sourcebook.pages.planned import LENS, Planned
 from sourcebook.pages.show import Show
 from sourcebook.pages.views import QuestionView
 from sourcebook.questions import Asked, Standing
 
 _TITLE = "Questions"
 _NOUNS = ("question", "questions")
-_LENS = ("lens.js",)
 # Those with the most speakers stand on the page that names the parts.
 _FIRST = 12
 
@@ -49,17 +48,17 @@ def planned(graph: Graph, bounds: Bounds) -> Iterator[Planned]:
     """The page of all questions, then its parts."""
     if len(graph.asked) <= bounds.questions:
         page = partial(_questions_page, graph.asked, None)
-        yield Planned(QUESTIONS, "questions", _TITLE, page, scripts=_LENS)
+        yield Planned(QUESTIONS, "questions", _TITLE, page, scripts=LENS)
         return
     contested, others = _by_letter(graph.asked, bounds.questions)
     parted = partial(_parted_page, graph.asked[:_FIRST], contested, others)
-    yield Planned(QUESTIONS, "questions_parted", _TITLE, parted, scripts=_LENS)
+    yield Planned(QUESTIONS, "questions_parted", _TITLE, parted, scripts=LENS)
     parts = [("contested", one) for one in contested]
     parts += [("one position only", one) for one in others]
     for standing, one in parts:
         title = f"{_TITLE}, {standing}: {one.label}"
         part = partial(_part_page, one, title)
-        yield Planned(one.path, "questions", title, part, scripts=_LENS)
+        yield Planned(one.path, "questions", title, part, scripts=LENS)
 
 
 def _by_letter(

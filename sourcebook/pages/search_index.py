@@ -118,7 +118,8 @@ class Maker:
                 return note, self.plain(record.summary)
             case Source():
                 text = ". ".join(filter(None, (*record.authors, record.subtitle)))
-                return f"{self.outlet(record)}, {self.show.genre(record)}", text
+                outlet = self.show.graph.base.outlet(record)
+                return f"{outlet}, {self.show.genre(record)}", text
         raise TypeError(record)
 
     def name(self, record: Record, note: str, aliases: Row = ()) -> Row:
@@ -141,7 +142,8 @@ class Maker:
 
     def source(self, source: Source) -> Row:
         """A source by its record, outlet and genre."""
-        return (self.names[source.id], self.outlet(source), source.genre)
+        outlet = self.show.graph.base.outlet(source)
+        return (self.names[source.id], outlet, source.genre)
 
     def claim(self, statement: Statement) -> Row:
         """A claim with its way from speaker to paragraph."""
@@ -191,10 +193,6 @@ class Maker:
     def about(self, *named: Link | Reference) -> Row:
         """The rows of records that something is about: found by all their names too."""
         return tuple(dict.fromkeys(self.names[one.target] for one in named))
-
-    def outlet(self, source: Source) -> str:
-        """The name of a source's publisher."""
-        return self.show.graph.base.records[source.publisher.target].title
 
     def plain(self, text: Text) -> str:
         """A text without its marks."""

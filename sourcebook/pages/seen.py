@@ -252,7 +252,7 @@ class Seen:
         return self.templates.part("reference_line", "references")(line)
 
     def _in_full(self, source: Source) -> str:
-        outlet = self.graph.base.records[source.publisher.target].title
+        outlet = self.graph.base.outlet(source)
         authors = [", ".join(source.authors)] if source.authors else []
         words = [*authors, outlet, date_in_words(source.published), self.genre(source)]
         return ", ".join(words)
@@ -280,7 +280,7 @@ class Seen:
         if voice.entity:
             return records[voice.entity].title
         source = self.graph.base.sources[voice.source or RecordId("")]
-        outlet = records[source.publisher.target].title
+        outlet = self.graph.base.outlet(source)
         return f"{outlet} ({', '.join(source.authors)})" if source.authors else outlet
 
     def _line(self, text: Text | None) -> Markup:

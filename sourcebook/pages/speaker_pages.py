@@ -119,7 +119,7 @@ def _by_letter(kind: VoiceKind, graph: Graph, most: int) -> tuple[Slice[Voice], 
         if voice.entity:
             return graph.base.records[voice.entity].title
         source = graph.base.sources[voice.source or RecordId("")]
-        return graph.base.records[source.publisher.target].title
+        return graph.base.outlet(source)
 
     voices.sort(key=lambda voice: (looked_up(name(voice)), voice.key))
     prefix = "named-" if kind is VoiceKind.NAMED else "own-voice-"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sourcebook.base import Base
 from sourcebook.problems import Problem, Severity, quoted
-from sourcebook.records import Anonymous, RecordId, Source
+from sourcebook.records import Anonymous, RecordId, Source, names_in
 from sourcebook.schema import Schema
 
 
@@ -47,17 +47,9 @@ def anonymous_position(base: Base, _: Schema) -> Iterator[Problem]:
 
 def unlinked_record(base: Base, _: Schema) -> Iterator[Problem]:
     """Every record is named by another."""
-    named = {
-        target
-        for record in base.records.values()
-        for target in (
-            *(reference.target for reference in record.references),
-            *(link.target for text in record.texts for link in text.links),
-            *(citation.source for citation in record.citations),
-            *(answer.record for claim in record.claims for answer in claim.answers),
-        )
-        if target != record.id
-    }
+    named: set[RecordId] = set()
+    for record in base.records.values():
+        named.update(name for name in names_in(record) if name != record.id)
     for record in base.records.values():
         if record.id not in named:
             yield Problem(
