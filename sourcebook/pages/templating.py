@@ -145,6 +145,11 @@ class Templates:
         self._environment = _Environment(FileSystemLoader(_FOLDER, encoding="utf-8"))
         self._parts: dict[tuple[str, str], Part] = {}
 
+    def compile_all(self) -> None:
+        """The code of every template is kept, where Python keeps code at all."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def page(self, name: str) -> Template:
         """The template of a kind of page, by its name without .html."""
         return self._environment.get_template(f"{name}.html")
