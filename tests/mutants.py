@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rendered import ROOT
 
@@ -43,6 +44,15 @@ def texts() -> list[str]:
         content = file.read_bytes() if file.is_file() else b""
         found.append(content.decode("utf-8", "replace").replace("\r\n", "\n"))
     return found
+
+
+def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in *value* that something stands at: what holds it, and where."""
+    keys = list(value) if isinstance(value, dict) else range(len(value))
+    for key in keys:
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from leaves(value[key])
 
 
 def mutants(of: list[str], count: int, seed: int) -> Iterator[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from conftest import SCHEMA
+from mutants import leaves
 from rendered import ROOT
 
 from sourcebook import flow, recheck
@@ -362,21 +363,12 @@ def test_few_records_are_judged(
     assert judged[0] < 30
 
 
-def _leaves(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place in *value* that something stands at: what holds it, and where."""
-    keys = list(value) if isinstance(value, dict) else range(len(value))
-    for key in keys:
-        yield value, key
-        if isinstance(value[key], dict | list):
-            yield from _leaves(value[key])
-
-
 def _edited(path: Path, files: list[Path], chance: random.Random) -> None:
     """Something in the record at *path* changes, as a curator may change it, or not."""
     data = yaml.safe_load(path.read_text("utf-8"))
     other = yaml.safe_load(chance.choice(files).read_text("utf-8"))
-    holder, key = chance.choice([*_leaves(data)])
-    taken = [h[k] for h, k in _leaves(other) if type(h[k]) is type(holder[key])]
+    holder, key = chance.choice([*leaves(data)])
+    taken = [h[k] for h, k in leaves(other) if type(h[k]) is type(holder[key])]
     change = chance.choice(["more", "less", "taken", "link", "comment"])
     if change == "taken" and taken:
         holder[key] = chance.choice(taken)

@@ -7,10 +7,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import large
 import pytest
@@ -18,6 +16,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from mutants import leaves
 from rendered import ROOT
 from sites import tree
 
@@ -29,15 +28,6 @@ from sourcebook.pages.bounds import BOUNDS
 
 TINY = ROOT / "tests/bases/valid/tiny"
 NUMBERS = st.integers(0, 10_000)
-
-
-def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place in *value* that something stands at: what holds it, and where."""
-    keys = list(value) if isinstance(value, dict) else range(len(value))
-    for key in keys:
-        yield value, key
-        if isinstance(value[key], dict | list):
-            yield from leaves(value[key])
 
 
 class Edits(RuleBasedStateMachine):
