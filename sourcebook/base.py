@@ -43,6 +43,36 @@ class Twin:
     first: Mark
 
 
+_NOBODY = RecordId("")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What the pages of others show of a record: what a link to it needs."""
+
+    kind: Kind
+    title: str
+    type: str  # of a source, its genre
+    status: str = ""  # of an event
+    # Of a source.
+    language: str = ""
+    publisher: RecordId = _NOBODY
+    authors: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, record: Record) -> Face:
+        """What others show of *record*."""
+        match record:
+            case Entity(type=word):
+                return cls(record.kind, record.title, word)
+            case Event(type=word, status=status):
+                return cls(record.kind, record.title, word, status)
+            case Source(genre=genre, language=language):
+                by = record.publisher.target, record.authors
+                return cls(record.kind, record.title, genre, "", language, *by)
+        raise TypeError(record)
+
+
 @dataclass(frozen=True)
 class Base:
     """
@@ -122,9 +152,14 @@ class Base:
         """Every citation, those in texts included."""
         return (citation for one in self.written for citation in one.citations)
 
-    def outlet(self, source: Source) -> str:
+    @cached_property
+    def faces(self) -> Mapping[RecordId, Face]:
+        """What others show of every record, by its id."""
+        return {id_: Face.of(record) for id_, record in self.records.items()}
+
+    def outlet(self, source: RecordId) -> str:
         """The name of whoever published *source*."""
-        return self.records[source.publisher.target].title
+        return self.faces[self.faces[source].publisher].title
 
     @cached_property
     def claims(self) -> tuple[tuple[Record, Claim], ...]:

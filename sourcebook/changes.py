@@ -11,8 +11,9 @@ from sourcebook.base import Base
 from sourcebook.notes import ALL
 from sourcebook.records import Record, Source, names_in
 
-# What of a source no other record's page shows.
+# What of a source no other record's page shows; and what of others they do.
 _OWN = frozenset(("claims", "questions", "errata", "summary"))
+_SHOWN = frozenset(("name", "title", "type", "status"))
 
 # Hexadecimal digits of a digest: of 10^9 states of a base two are alike once in 10^21.
 _LENGTH = 32
@@ -23,7 +24,7 @@ class Trace:
     """What is remembered of a record, to tell what its change would touch."""
 
     content: str  # its kind, and the digest of all that it says
-    face: str  # of what others show of it, where it is a source
+    face: str  # the digest of what others show of it
     names: tuple[str, ...]  # the ids of the records that it names, and its own
 
     @property
@@ -50,7 +51,7 @@ def stale_notes(
         for trace in filter(None, (old, new)):
             stale.update(f"about:{name}" for name in trace.names)
         if old is None or new is None or old.kind != new.kind:
-            stale.add(f"kind:{id_}")
+            stale.update((f"kind:{id_}", f"face:{id_}"))
         if old is None or new is None or old.face != new.face:
             stale.add(f"face:{id_}")
     return frozenset(stale)
@@ -58,10 +59,13 @@ def stale_notes(
 
 def _trace(record: Record) -> Trace:
     content = _digest(record.data)
-    face = ""
-    if isinstance(record, Source):
-        shown = {key: value for key, value in record.data.items() if key not in _OWN}
-        face = _digest(shown)
+    is_source = isinstance(record, Source)
+    shown = {
+        key: value
+        for key, value in record.data.items()
+        if (key not in _OWN if is_source else key in _SHOWN)
+    }
+    face = _digest(shown)
     names = dict.fromkeys((record.id, *names_in(record)))
     return Trace(f"{record.kind}:{content}", face, tuple(names))
 

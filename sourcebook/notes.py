@@ -1,11 +1,11 @@
 """
 Notes of what a file was made of, taken while it is made.
 
-A note is a word: `record:ID`, all that a record says; `face:ID`, what others show of a
-source (its title, outlet, day: all but its own claims, questions, errata and summary);
-`kind:ID`, that a record is there and of which kind; `about:ID`, what records say that
-name this one, gathered in an index of the graph; `all`, anything that goes through
-every record.
+A note is a word: `record:ID`, all that a record says; `face:ID`, what others show of it
+(its title, type and status; of a source all but its claims, questions, errata and
+summary); `kind:ID`, that a record is there and of which kind; `about:ID`, what records
+say that name this one, gathered in an index of the graph; `all`, anything that goes
+through every record.
 """
 
 from __future__ import annotations

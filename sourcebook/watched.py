@@ -46,6 +46,7 @@ def _watched_base(base: Base, notes: Notes) -> Base:
     made: dict[str, Any] = {}
     for name in ("entities", "events", "sources", "records"):
         made[name] = _Watched(getattr(base, name), notes, _record)
+    made["faces"] = _Watched(base.faces, notes, _face)
     made["known"] = _Watched(base.known, notes, _kind)
     made["questions"] = _Watched(base.questions, notes, _asking)
     made["claims"] = _Whole.of(base.claims, notes)
@@ -154,6 +155,10 @@ class _Whole(tuple[Item, ...]):  # noqa: SLOT001 - no tuple can have one more
 
 def _record(key: Hashable) -> str:
     return f"record:{key}"
+
+
+def _face(key: Hashable) -> str:
+    return f"face:{key}"
 
 
 def _kind(key: Hashable) -> str:

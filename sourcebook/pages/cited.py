@@ -70,7 +70,7 @@ class Cites:
         path = f"{page_of(record.kind, record.id)}#{claim.id}"
         said = self._saying(statement, speakers, mode, text)
         if claim.via:
-            names = [self.graph.base.records[via.target].title for via in claim.via]
+            names = [self.graph.base.faces[via.target].title for via in claim.via]
             said = f"{said} Via {citing.sentence(listed(names))}"
         title, link = self.graph.base.description.title, self._link(path)
         note = f"{said} Recorded in {title}, version {VERSION}, {link.text}"
@@ -107,7 +107,7 @@ class Cites:
             type=genre.cite_as,
             title=source.title,
             authors=source.authors,
-            container=self.graph.base.outlet(source),
+            container=self.graph.base.outlet(source.id),
             genre=genre.label,
             language=source.language,
             published=source.published,
@@ -142,8 +142,7 @@ class Cites:
         label, words = speaker.label, [speaker.kind_label]
         if voice.kind is VoiceKind.AUTHOR and voice.source:
             # Its authors follow, with the source.
-            base = self.graph.base
-            label = base.outlet(base.sources[voice.source])
+            label = self.graph.base.outlet(voice.source)
         if speaker.of:
             words.append(f"of {listed([of.label for of in speaker.of])}")
         return f"{label} ({', '.join(words)})"

@@ -185,7 +185,7 @@ def names_of(graph: Graph) -> Mapping[RecordId, str]:
     alike = Counter((s.publisher.target, s.published.text) for s in graph.sources)
     names = {}
     for source in graph.sources:
-        outlet = graph.base.outlet(source)
+        outlet = graph.base.outlet(source.id)
         name = f"{outlet}, {date_in_words(source.published)}"
         is_one = alike[source.publisher.target, source.published.text] == 1
         names[source.id] = name if is_one else f"{name}, {source.title}"

@@ -100,7 +100,7 @@ def _entry(root: ET.Element, source: Source, show: Show) -> None:
     """The page of *source* is added to the feed."""
     entry = _add(root, "entry")
     address = show.links.name(page_of(Kind.SOURCE, source.id))
-    outlet = show.graph.base.outlet(source)
+    outlet = show.graph.base.outlet(source.id)
     _add(entry, "id", address)
     _add(entry, "title", f"{outlet}: {source.title}")
     _add(entry, "updated", _moment(last_day(source.published)))

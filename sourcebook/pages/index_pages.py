@@ -242,7 +242,7 @@ def _event_line(event: Event, show: Show) -> RecordLineView:
 
 def source_line(source: Source, show: Show) -> RecordLineView:
     """A source in a list: its outlet, date and genre, and what it says in short."""
-    outlet = show.graph.base.outlet(source)
+    outlet = show.graph.base.outlet(source.id)
     claims = len(show.graph.by_source.get(source.id, ()))
     words = [outlet, date_in_words(source.published), show.genre(source)]
     words.append(count_in_words(claims, "claim"))

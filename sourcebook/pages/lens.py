@@ -156,7 +156,7 @@ class Lens:
         used = {source.genre for source in kept}
         return LensView(
             tuple(
-                LensOutletView(id_, self.graph.base.records[id_].title, tuple(views))
+                LensOutletView(id_, self.graph.base.faces[id_].title, tuple(views))
                 for id_, views in by_outlet.items()
             ),
             tuple((word, term.plural) for word, term in genres.items() if word in used),

@@ -67,33 +67,34 @@ def reference(id_: RecordId, show: Show) -> Node:
 
 
 def _reference(id_: RecordId, show: Show) -> Node:
-    record = show.graph.base.records[id_]
-    path = page_of(record.kind, id_)
-    type_ = _type(record, show)
+    face = show.graph.base.faces[id_]
+    path, type_ = page_of(face.kind, id_), _type(id_, show)
     return {
         "@type": type_ or "WebPage",
         "@id": show.links.name(path, _THING if type_ else ""),
-        "name": record.title,
+        "name": face.title,
     }
 
 
-def _type(record: Record, show: Show) -> str | None:
+def _type(id_: RecordId, show: Show) -> str | None:
     """What schema.org calls it; None for an event that may not have happened."""
-    schema = show.graph.schema
-    match record:
-        case Entity(type=word):
-            return schema.term(Vocabulary.ENTITY_TYPES, word).schema_org or "Thing"
-        case Event(type=word, status=status):
-            term = schema.term(Vocabulary.EVENT_TYPES, word)
-            return (term.schema_org or "Event") if schema.is_plain(status) else None
-        case Source(genre=word):
-            return schema.term(Vocabulary.GENRES, word).schema_org or "CreativeWork"
-    return None
+    face, schema = show.graph.base.faces[id_], show.graph.schema
+    match face.kind:
+        case Kind.ENTITY:
+            term = schema.term(Vocabulary.ENTITY_TYPES, face.type)
+            return term.schema_org or "Thing"
+        case Kind.EVENT:
+            term = schema.term(Vocabulary.EVENT_TYPES, face.type)
+            is_sure = schema.is_plain(face.status)
+            return (term.schema_org or "Event") if is_sure else None
+        case _:
+            term = schema.term(Vocabulary.GENRES, face.type)
+            return term.schema_org or "CreativeWork"
 
 
 def _thing(record: Record, show: Show) -> Node | None:
     """What *record* describes; None for an event that may not have happened."""
-    if _type(record, show) is None:
+    if _type(record.id, show) is None:
         return None
     node = reference(record.id, show)
     match record:
@@ -128,7 +129,7 @@ def _of_event(event: Event, show: Show) -> Node:
     start = event.date.start if event.date else None
     end = event.date.end if event.date and event.date.is_span else None
     whole = event.part_of
-    is_part = whole and _type(show.graph.base.records[whole.target], show)
+    is_part = whole and _type(whole.target, show)
     return _some(
         description=show.prose.plain(event.summary.markdown),
         startDate=_date(start),
@@ -142,7 +143,7 @@ def _of_source(source: Source, show: Show) -> Node:
     return _some(
         headline=source.title,
         alternativeHeadline=source.subtitle,
-        author=_byline(source),
+        author=_byline(source.authors),
         publisher=reference(source.publisher.target, show),
         datePublished=_published(source.published),
         inLanguage=source.language,
@@ -182,14 +183,14 @@ def _manner(statement: Statement, show: Show) -> str | None:
 
 def _remarks(statement: Statement, show: Show) -> Iterator[str]:
     """What must be known with a claim, so that nobody takes it for more than it is."""
-    claim, records = statement.claim, show.graph.base.records
+    claim, faces = statement.claim, show.graph.base.faces
     mode = show.graph.schema.term(Vocabulary.MODES, claim.mode)
     if not mode.affirms:
         yield mode.description
     if claim.hedge:
         yield f"Doubt in the source: “{claim.hedge}”."
     if claim.via:
-        names = " → ".join(records[ref.target].title for ref in claim.via)
+        names = " → ".join(faces[ref.target].title for ref in claim.via)
         yield f"Relayed by {names}."
 
 
@@ -198,9 +199,9 @@ def _authors(voice: Voice, show: Show) -> list[Node]:
     if voice.kind is VoiceKind.NAMED and voice.entity:
         return [reference(voice.entity, show)]
     if voice.source and voice.kind is VoiceKind.AUTHOR:
-        source = show.graph.base.sources[voice.source]
-        byline = _byline(source)
-        return byline or [reference(source.publisher.target, show)]
+        source = show.graph.base.faces[voice.source]
+        byline = _byline(source.authors)
+        return byline or [reference(source.publisher, show)]
     path = show.links.page_of_anonymous(voice)
     return [
         {
@@ -212,8 +213,8 @@ def _authors(voice: Voice, show: Show) -> list[Node]:
     ]
 
 
-def _byline(source: Source) -> list[Node]:
-    return [{"@type": "Person", "name": name} for name in source.authors]
+def _byline(authors: Iterable[str]) -> list[Node]:
+    return [{"@type": "Person", "name": name} for name in authors]
 
 
 def _appearances(statement: Statement, show: Show) -> Iterator[Node]:

@@ -94,7 +94,7 @@ def _facts(record: Record, graph: Graph) -> Iterator[str]:
             if not schema.is_plain(record.status):
                 yield schema.term(Vocabulary.STATUSES, record.status).label
         case Source():
-            yield graph.base.outlet(record)
+            yield graph.base.outlet(record.id)
             yield schema.term(Vocabulary.GENRES, record.genre).label
             yield date_in_words(record.published)
 

@@ -118,6 +118,8 @@ class Prose:
 
     def _title(self, target: str) -> str:
         record, _, anchor = target.partition("#")
+        if not anchor:
+            return self._base.faces[RecordId(record)].title
         found = self._base.records[RecordId(record)]
         for claim in found.claims:
             if anchor == claim.id:
@@ -154,17 +156,13 @@ class Prose:
         return self._citations.kept(key, lambda: self._made_citation(citation, links))
 
     def _made_citation(self, citation: Citation, links: Links) -> str:
-        source = self._base.sources[citation.source]
+        source = self._base.faces[citation.source]
         title = f"{source.title}, {paragraphs_in_words(citation)}"
-        label = f"{self.outlet(citation)} {paragraphs(citation)}"
+        label = f"{self._base.outlet(citation.source)} {paragraphs(citation)}"
         return (
             f'<a class="citation" href="{escape(links.citation(citation))}" '
             f'title="{escape(title)}">{escape(label)}</a>'
         )
-
-    def outlet(self, citation: Citation) -> str:
-        """The short name of what is cited: its publisher."""
-        return self._base.outlet(self._base.sources[citation.source])
 
 
 def _means_more(markdown: str, start: int, end: int) -> bool:

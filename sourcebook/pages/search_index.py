@@ -118,7 +118,7 @@ class Maker:
                 return note, self.plain(record.summary)
             case Source():
                 text = ". ".join(filter(None, (*record.authors, record.subtitle)))
-                outlet = self.show.graph.base.outlet(record)
+                outlet = self.show.graph.base.outlet(record.id)
                 return f"{outlet}, {self.show.genre(record)}", text
         raise TypeError(record)
 
@@ -142,7 +142,7 @@ class Maker:
 
     def source(self, source: Source) -> Row:
         """A source by its record, outlet and genre."""
-        outlet = self.show.graph.base.outlet(source)
+        outlet = self.show.graph.base.outlet(source.id)
         return (self.names[source.id], outlet, source.genre)
 
     def claim(self, statement: Statement) -> Row:

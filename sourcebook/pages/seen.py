@@ -107,10 +107,9 @@ class Seen:
         return replace(link, note=note) if note else link
 
     def _record(self, id_: RecordId, anchor: str) -> LinkView:
-        record = self.graph.base.records[id_]
-        source = self.graph.base.sources.get(id_)
-        language = source.language if source and source.language != "en" else None
-        return LinkView(record.title, self.links.record(id_, anchor), "", language)
+        face = self.graph.base.faces[id_]
+        language = face.language if face.language not in ("", "en") else None
+        return LinkView(face.title, self.links.record(id_, anchor), "", language)
 
     def record_link(self, id_: RecordId, anchor: str = "") -> Markup:
         """The same, finished."""
@@ -147,11 +146,12 @@ class Seen:
         return self._pieces.cites.kept(key, lambda: self._citation(cite))
 
     def _citation(self, cite: Citation) -> CitationView:
-        source = self.graph.base.sources[cite.source]
+        base = self.graph.base
+        title = base.faces[cite.source].title
         return CitationView(
             href=self.links.citation(cite),
-            label=f"{self.prose.outlet(cite)} {paragraphs(cite)}",
-            title=f"{source.title}, {paragraphs_in_words(cite)}",
+            label=f"{base.outlet(cite.source)} {paragraphs(cite)}",
+            title=f"{title}, {paragraphs_in_words(cite)}",
         )
 
     def _cited(self, cite: Citation) -> Markup:
@@ -252,7 +252,7 @@ class Seen:
         return self.templates.part("reference_line", "references")(line)
 
     def _in_full(self, source: Source) -> str:
-        outlet = self.graph.base.outlet(source)
+        outlet = self.graph.base.outlet(source.id)
         authors = [", ".join(source.authors)] if source.authors else []
         words = [*authors, outlet, date_in_words(source.published), self.genre(source)]
         return ", ".join(words)
@@ -267,21 +267,20 @@ class Seen:
 
     def _kind(self, voice: Voice) -> str:
         """How a speaker is known; a body speaks by somebody who is not named."""
-        entity = self.graph.base.entities.get(voice.entity or RecordId(""))
-        if entity is None:
+        if not voice.entity:
             return _VOICE_KINDS[voice.kind]
-        term = self.graph.schema.term(Vocabulary.ENTITY_TYPES, entity.type)
+        type_ = self.graph.base.faces[voice.entity].type
+        term = self.graph.schema.term(Vocabulary.ENTITY_TYPES, type_)
         return "named" if term.schema_org == "Person" else "as a body"
 
     def _name(self, voice: Voice) -> str:
-        records = self.graph.base.records
+        base, source = self.graph.base, voice.source or RecordId("")
         if voice.kind is VoiceKind.ANONYMOUS:
             return voice.description
         if voice.entity:
-            return records[voice.entity].title
-        source = self.graph.base.sources[voice.source or RecordId("")]
-        outlet = self.graph.base.outlet(source)
-        return f"{outlet} ({', '.join(source.authors)})" if source.authors else outlet
+            return base.faces[voice.entity].title
+        outlet, authors = base.outlet(source), base.faces[source].authors
+        return f"{outlet} ({', '.join(authors)})" if authors else outlet
 
     def _line(self, text: Text | None) -> Markup:
         return self.prose.line(text.markdown, self.links) if text else Markup()

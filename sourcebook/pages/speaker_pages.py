@@ -117,9 +117,8 @@ def _by_letter(kind: VoiceKind, graph: Graph, most: int) -> tuple[Slice[Voice], 
 
     def name(voice: Voice) -> str:
         if voice.entity:
-            return graph.base.records[voice.entity].title
-        source = graph.base.sources[voice.source or RecordId("")]
-        return graph.base.outlet(source)
+            return graph.base.faces[voice.entity].title
+        return graph.base.outlet(voice.source or RecordId(""))
 
     voices.sort(key=lambda voice: (looked_up(name(voice)), voice.key))
     prefix = "named-" if kind is VoiceKind.NAMED else "own-voice-"
@@ -206,7 +205,7 @@ def _groups(graph: Graph) -> tuple[Group[Voice], ...]:
     kept: dict[tuple[bool, str, str], list[Voice]] = {}
     for voice in sorted(graph.voices.values(), key=lambda v: v.key):
         if voice.kind is VoiceKind.ANONYMOUS:
-            names = listed([graph.base.records[id_].title for id_ in voice.of])
+            names = listed([graph.base.faces[id_].title for id_ in voice.of])
             anchor = "_of-" + "_".join(voice.of) if voice.of else "_unstated"
             key = (not voice.of, names or _UNSTATED, anchor)
             kept.setdefault(key, []).append(voice)

@@ -272,6 +272,6 @@ def _filters(timeline: Iterable[Event], show: Show) -> tuple[FilterView, ...]:
 
 def _named(counts: Mapping[RecordId, int], show: Show) -> tuple[ChoiceView, ...]:
     """Entities by name, with their counts."""
-    titles = {id_: show.graph.base.records[id_].title for id_ in counts}
+    titles = {id_: show.graph.base.faces[id_].title for id_ in counts}
     ordered = sorted(counts, key=lambda id_: (titles[id_].casefold(), id_))
     return tuple(ChoiceView(id_, titles[id_], counts[id_]) for id_ in ordered)
