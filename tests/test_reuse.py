@@ -125,6 +125,24 @@ def test_one_record_edited(counted: tuple[Path, list[Bench]]) -> None:
     ] == []
 
 
+def test_the_text_of_a_record_that_many_link(
+    counted: tuple[Path, list[Bench]],
+) -> None:
+    """Whoever shows its name only is not made again; whoever shows its name is."""
+    bench = of(counted, REAL)
+    bench.build()
+    file = bench.kb / "entities/wall-street-journal.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("summary: ", "summary: A paper. ", 1), "utf-8")
+    told = bench.build()
+    file.write_text(text.replace("name: ", "name: A ", 1), "utf-8")
+    named = bench.build()
+
+    assert len(told) < 30
+    assert len(named) > 100
+    assert "entities/wall-street-journal.html" in told
+
+
 def test_a_comment_changes_the_versions_only(
     counted: tuple[Path, list[Bench]],
 ) -> None:
