@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sourcebook.base import Base
 from sourcebook.check.rules.names import folded_names
@@ -74,9 +75,22 @@ def write_judged(known: Known, base: Base, problems: Iterable[Problem]) -> None:
 
 def read_judged(known: Known) -> Judged | None:
     """What the last check of the site left, under the same program and schema."""
-    parts = json.loads(read_bound(known.out, _FILE) or b"{}")
-    if parts.get("key") != known.key.decode("ascii"):
-        return None
+    content = read_bound(known.out, _FILE)
+    try:
+        parts = json.loads(content) if content else {}
+        return _told(parts) if parts["key"] == known.key.decode("ascii") else None
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None  # nobody can have bound it but this program, and yet it is odd
+
+
+def _told(parts: Any) -> Judged:  # noqa: ANN401 - whatever stands there
+    """
+    What a file's *parts* tell.
+
+    Raises:
+        ValueError, TypeError, LookupError, AttributeError: where they tell nothing.
+
+    """
     names, seen = parts["names"], {}
     for file, kind, id_, digest, numbers, folded in parts["seen"]:
         named = frozenset([names[number] for number in numbers])

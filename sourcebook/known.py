@@ -12,10 +12,11 @@ import json
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from sourcebook.problems import Problem
 from sourcebook.program import program_digest
-from sourcebook.read import Document, Place, Sound
+from sourcebook.read import Document, Sound
 from sourcebook.sealed import read_bound, write_bound
 
 _FILE = "records.jsonl"
@@ -35,14 +36,17 @@ class Known:
         first, *lines = (read_bound(out, _FILE) or b"").split(b"\n")
         if first != self.key:
             lines = []
-        self._lines = {line[_DIGEST].decode("ascii"): line for line in lines}
+        self._lines = {line[_DIGEST].decode("ascii", "replace"): line for line in lines}
         self._marks: dict[str, int] = {}  # how many each record had that was taken
 
     def records(self) -> Mapping[str, Sound]:
         """All of them, by the digest of a Document."""
         # In one go, so that a key which every record has is one string.
-        rows = json.loads(b"[%b]" % b",".join(self._lines.values()))
-        found = {digest: Sound(data, _marked(*marks)) for digest, data, marks in rows}
+        rows = b"[%b]" % b",".join(self._lines.values())
+        try:
+            found = dict(map(_sound, json.loads(rows)))
+        except _ODD:
+            found, self._lines = {}, {}
         self._marks = {digest: len(sound.marks) for digest, sound in found.items()}
         return found
 
@@ -51,8 +55,10 @@ class Known:
         line = self._lines.get(digest)
         if line is None:
             return None
-        _, data, marks = json.loads(line)
-        return Sound(data, _marked(*marks))
+        try:
+            return _sound(json.loads(line))[1]
+        except _ODD:
+            return None
 
     def remember(
         self, documents: Iterable[Document], worded: Iterable[Problem]
@@ -74,6 +80,18 @@ class Known:
         return json.dumps(row, separators=(",", ":")).encode("ascii")
 
 
-def _marked(spots: list[int], places: list[int]) -> dict[int, Place]:
-    """The line and column of each of *spots*, one after the other in *places*."""
-    return dict(zip(spots, zip(places[::2], places[1::2], strict=True), strict=True))
+# What comes of a file that nobody but this program can have bound, and that yet is odd.
+_ODD = (ValueError, TypeError, LookupError, RecursionError)
+
+
+def _sound(row: Any) -> tuple[str, Sound]:  # noqa: ANN401 - whatever stands there
+    """
+    The record that a line tells, with its digest.
+
+    Raises:
+        ValueError, TypeError, LookupError: where it tells none.
+
+    """
+    digest, data, (spots, places) = row
+    pairs = zip(places[::2], places[1::2], strict=True)
+    return digest, Sound(data, dict(zip(spots, pairs, strict=True)))

@@ -58,7 +58,9 @@ def read_lock(kb: Path) -> tuple[Lock | None, list[Problem]]:
         parts = None
     match parts:
         case {"locators": dict(locators), "quotes": dict(quotes)}:
-            return Lock(locators, quotes), []
+            digests = (*locators.values(), *quotes.values())
+            if all(isinstance(digest, str) for digest in digests):
+                return Lock(locators, quotes), []
     return None, [broken_lock(Mark(shown(file)))]
 
 

@@ -131,7 +131,8 @@ class _Edit:
     def has_quotes(self) -> bool:
         """Whether anything that changed quotes, or did."""
         changed = (*self.before.values(), *self.after.values())
-        return any(claim.quote for record in changed for claim in record.claims)
+        claims = (claim for record in changed for claim in record.claims)
+        return any(claim.quote_spot is not None for claim in claims)
 
     def worded(self) -> Iterator[Problem]:
         """What is amiss in the words of what changed."""
@@ -143,7 +144,7 @@ class _Edit:
         touched = self.before.keys() | self.after.keys()
         for id_ in self.before.keys() | self.after.keys():
             old, new = self.before.get(id_), self.after.get(id_)
-            if old and new and _steps(old) != _steps(new):
+            if not _steps(new) <= _steps(old):
                 raise _TooMuchError  # it may close a ring of events anywhere
             said, says = _told(old), _told(new)
             touched |= {x for x in said.keys() | says.keys() if said[x] != says[x]}
@@ -244,12 +245,12 @@ def _told(record: Record | None) -> Mapping[str, set[object]]:
     return told
 
 
-def _steps(record: Record) -> object:
-    """From which events to which a record leads."""
+def _steps(record: Record | None) -> set[tuple[str, str]]:
+    """To which events a record leads, or which lead to it; and as what."""
     if not isinstance(record, Event):
-        return None
-    whole = record.part_of.target if record.part_of else None
-    return whole, {(related.as_, related.event.target) for related in record.related}
+        return set()
+    steps = {(related.as_, related.event.target) for related in record.related}
+    return steps | ({("", record.part_of.target)} if record.part_of else set())
 
 
 def _folded(record: Record | None) -> frozenset[str]:

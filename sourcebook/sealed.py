@@ -52,16 +52,7 @@ def write_sealed(out: Path, name: str, content: bytes) -> None:
 
     It need not last: after a loss of power the digest tells what was lost.
     """
-    digest = hashlib.sha256(content).hexdigest().encode("ascii")
-    file = cache_of(out) / name
-    aside = file.with_name(f"{name}-{os.getpid()}")
-    with contextlib.suppress(OSError):
-        try:
-            with os.fdopen(_opened(aside, _CREATE), "wb") as opened:
-                opened.write(_VERSION + digest + b"\n" + content)
-            aside.replace(file)
-        finally:
-            aside.unlink(missing_ok=True)
+    _put(cache_of(out) / name, content)
 
 
 def read_sealed(out: Path, name: str) -> bytes | None:
@@ -85,12 +76,15 @@ def write_bound(out: Path, name: str, content: bytes) -> None:
     As `write_sealed`; and no copy of the file is believed, nor one that was moved.
 
     For what nothing else binds to this place. A file that came with a repository has
-    another inode and other times than its sender can know.
+    another inode and other times than its sender can know; and where this one cannot
+    be written, what stands there instead is not bound.
     """
-    write_sealed(out, name, content)
+    file = cache_of(out) / name
+    written = _put(file, content)
     with contextlib.suppress(OSError):
-        found = (cache_of(out) / name).lstat()
-        write_sealed(out, _bond(name), _place(found))
+        stands = file.lstat()
+        if written is not None and os.path.samestat(written, stands):
+            write_sealed(out, _bond(name), _place(stands))
 
 
 def read_bound(out: Path, name: str) -> bytes | None:
@@ -99,6 +93,22 @@ def read_bound(out: Path, name: str) -> bytes | None:
     with contextlib.suppress(OSError):
         if bond == _place((cache_of(out) / name).lstat()):
             return content
+    return None
+
+
+def _put(file: Path, content: bytes) -> os.stat_result | None:
+    """The file that holds *content* now; None where it could not be written."""
+    digest = hashlib.sha256(content).hexdigest().encode("ascii")
+    aside = file.with_name(f"{file.name}-{os.getpid()}")
+    with contextlib.suppress(OSError):
+        try:
+            with os.fdopen(_opened(aside, _CREATE), "wb") as opened:
+                opened.write(_VERSION + digest + b"\n" + content)
+                written = os.fstat(opened.fileno())
+            aside.replace(file)
+        finally:
+            aside.unlink(missing_ok=True)
+        return written
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -191,6 +192,58 @@ def test_what_others_put_there_is_not_believed(
 
     assert _told(_checked()) == _told(first)
     assert len(parsed) == count
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("name", [FILE, "judged.json"])
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_what_stands_where_we_cannot_write_is_not_bound(
+    parsed: Counted, name: str, *, is_folder: bool
+) -> None:
+    """Not even where somebody keeps us from writing our own."""
+    _checked()
+    count = len(parsed)
+    cache = cache_of(Path("site"))
+    theirs = (cache / name).read_bytes()
+    shutil.rmtree(cache)
+    cache.mkdir()
+    (cache / name).write_bytes(theirs)
+    aside = cache / f"{name}-{os.getpid()}"
+    if is_folder:
+        (aside / "full").mkdir(parents=True)
+    else:
+        aside.touch()
+    _checked()
+    parsed.clear()
+
+    assert read_bound(Path("site"), name) is None
+    assert (cache / name).read_bytes() == theirs
+    if name == FILE:
+        _checked()
+        assert len(parsed) == count
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("name", [FILE, "judged.json"])
+@pytest.mark.parametrize(
+    "rest",
+    [b"", b"x", b"[", b"[]", b"5", b'["a",{},[[1],[2]]]', b"[[[[", b"\xff", b"{}"],
+)
+def test_an_odd_file_that_is_bound(name: str, rest: bytes) -> None:
+    """Nothing is known, and nothing fails."""
+    first = _told(_checked())
+    site = Path("site")
+    head = (read_bound(site, name) or b"").partition(b"\n")[0]
+    if name == FILE:
+        content = b"\n".join((head, rest))
+    else:
+        key = json.loads(head)["key"]
+        content = json.dumps({"key": key, "seen": rest.decode("latin-1")}).encode()
+    write_bound(site, name, content)
+    again = flow.judge(flow.Folders(Path("kb"), SCHEMA, site))
+
+    assert [str(problem) for problem in again.problems] == first[0]
+    assert _told(_checked()) == first
 
 
 @pytest.mark.usefixtures("place")

@@ -26,6 +26,7 @@ CLOSED = "events/2021-05-04-bridge-closed.yaml"
 COUNCIL = "events/2021-05-06-joint-council.yaml"
 NIGHT = "events/2021-05-night-crossing.yaml"
 HERALD = "sources/herald-who-pays.yaml"
+GAZETTE_1 = "gazette-bridge-closed#p1"
 GAZETTE = "sources/gazette-bridge-closed.yaml"
 
 Found = list[str]
@@ -251,7 +252,7 @@ EDITS: dict[Callable[[Desk], None], set[str]] = {
 # a lock, what stands above all records, an id that two files have.
 OF_ALL = {
     *(_in_a_ring, _misshapen, _unreadable, _without_lock, _another_lock, _described),
-    *(_of_another_kind, _a_side_that_goes),
+    *(_of_another_kind, _a_side_that_goes, _renamed),
 }
 
 
@@ -291,21 +292,63 @@ def test_a_speaker_who_is_not_named_any_more(desk: Desk) -> None:
     assert "anonymous-position" in "".join(found)
 
 
-def test_a_long_ring_of_events(desk: Desk) -> None:
-    """No edit that leads from one event to another is judged apart."""
+def _steps(desk: Desk) -> list[str]:
+    """Six events are written, each of which leads to the next."""
     names = [f"2021-06-0{number}-step" for number in range(1, 7)]
     for name, following in zip(names, (*names[1:], ""), strict=True):
-        part = f"part_of: {following}\n" if following else ""
-        (desk.kb / f"events/{name}.yaml").write_text(
-            f'title: Step {name}\ntype: meeting\ndate: "{name[:10]}"\n'
-            f"status: occurred\n{part}"
-            "summary: A step. [@gazette-bridge-closed#p1]\n"
-        )
+        related = f"{{ event: {following}, as: led_to, cite: [{GAZETTE_1}] }}"
+        _event(desk, name, f"related:\n  - {related}\n" if following else "")
     desk.settle()
-    whole = f"part_of: {names[0]}\nsummary: A step."
-    desk.change(f"events/{names[-1]}.yaml", "summary: A step.", whole)
+    return names
 
-    assert "part-of-cycle" in "".join(desk.judged())
+
+def test_a_new_event_that_closes_a_ring(desk: Desk) -> None:
+    """It follows the last of six, and leads to the first."""
+    names = _steps(desk)
+    _event(
+        desk,
+        "2021-06-09-new",
+        "related:\n"
+        f"  - {{ event: {names[-1]}, as: follow_up_of, cite: [herald-who-pays#p1] }}\n"
+        f"  - {{ event: {names[0]}, as: led_to, cite: [herald-who-pays#p1] }}\n",
+        "herald-who-pays#p1",
+    )
+    found = desk.judged()
+
+    assert "related-cycle" in "".join(found)
+    assert found == desk.whole()
+
+
+def test_a_long_ring_of_events(desk: Desk) -> None:
+    """No edit that leads from one event to another is judged apart."""
+    names = _steps(desk)
+    ring = f"{{ event: {names[0]}, as: led_to, cite: [{GAZETTE_1}] }}"
+    _event(desk, names[-1], f"related:\n  - {ring}\n")
+    found = desk.judged()
+
+    assert "related-cycle" in "".join(found)
+    assert found == desk.whole()
+
+
+def _event(desk: Desk, name: str, related: str, cite: str = GAZETTE_1) -> None:
+    (desk.kb / f"events/{name}.yaml").write_text(
+        f'title: {name}\ntype: meeting\ndate: "{name[:10]}"\nstatus: occurred\n'
+        f"{related}summary: It happened. [@{cite}]\n"
+    )
+
+
+@pytest.mark.parametrize("mended", ["# Seen.\n", ""])
+def test_a_blank_quote_in_a_base_without_a_lock(desk: Desk, mended: str) -> None:
+    """The warning follows the quote, and goes with it."""
+    (desk.kb / "evidence.lock").unlink()
+    desk.change(CLOSED, "quote: a hand's breadth", "quote: ' '")
+    desk.settle()
+    path = desk.kb / CLOSED
+    if mended:
+        path.write_text(mended + path.read_text("utf-8"), "utf-8")
+    else:
+        desk.change(CLOSED, "    quote: ' '\n", "")
+
     assert desk.judged() == desk.whole()
 
 

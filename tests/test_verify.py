@@ -102,9 +102,19 @@ def test_a_changed_quote_needs_to_be_verified_again(
     assert _run("check") == 0
 
 
-def test_a_lock_that_is_no_json(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+DEEP = "[" * 985 + "]" * 985  # as deep as JSON is read, deeper than it is written
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<<<<<<< HEAD\n", f'{{"locators":{{"a":{DEEP}}},"quotes":{{}}}}', "{}", "[]"],
+    ids=["merge", "deep", "empty", "list"],
+)
+def test_a_lock_that_is_none(
+    kb: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
     """A leftover of a merge in the lock is told; verify writes it anew."""
-    (kb / NAME).write_text("<<<<<<< HEAD\n", "utf-8")
+    (kb / NAME).write_text(text, "utf-8")
     status = _run("check")
     report = capsys.readouterr().out
 
