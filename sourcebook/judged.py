@@ -52,6 +52,8 @@ class Judged:
 
 def write_judged(known: Known, base: Base, problems: Iterable[Problem]) -> None:
     """The next check of the site has what this one found in *base*, which is whole."""
+    if not known.has_cache:
+        return
     seen = [Seen.of(one) for one in base.written if one.origin.document.file]
     names = sorted({name for one in seen for name in one.names})
     numbers = {name: number for number, name in enumerate(names)}

@@ -17,7 +17,7 @@ from typing import Any
 from sourcebook.problems import Problem
 from sourcebook.program import program_digest
 from sourcebook.read import Document, Sound
-from sourcebook.sealed import read_bound, write_bound
+from sourcebook.sealed import cache_of, read_bound, write_bound
 
 _FILE = "records.jsonl"
 
@@ -30,6 +30,7 @@ class Known:
 
     def __init__(self, out: Path, schema_digest: str) -> None:
         self.out = out
+        self.has_cache = cache_of(out).is_dir()  # where not, nothing need be kept
         # Of all that judged them: another program or schema knows nothing.
         words = f"{program_digest()} {schema_digest}"
         self.key = hashlib.sha256(words.encode()).hexdigest().encode("ascii")
@@ -64,6 +65,8 @@ class Known:
         self, documents: Iterable[Document], worded: Iterable[Problem]
     ) -> None:
         """The next run knows the well-shaped *documents*, but for the ill *worded*."""
+        if not self.has_cache:
+            return
         amiss = {problem.mark.file for problem in worded}
         sound = [d for d in documents if d.found is None and d.file not in amiss]
         lines = {document.digest: self._line(document) for document in sound}
