@@ -52,20 +52,16 @@ def stale_notes(
             stale.update(f"about:{name}" for name in trace.names)
         if old is None or new is None or old.kind != new.kind:
             stale.update((f"kind:{id_}", f"face:{id_}"))
-        if old is None or new is None or old.face != new.face:
+        elif old.face != new.face:
             stale.add(f"face:{id_}")
     return frozenset(stale)
 
 
 def _trace(record: Record) -> Trace:
     content = _digest(record.data)
-    is_source = isinstance(record, Source)
-    shown = {
-        key: value
-        for key, value in record.data.items()
-        if (key not in _OWN if is_source else key in _SHOWN)
-    }
-    face = _digest(shown)
+    keys = record.data.keys()
+    shown = keys - _OWN if isinstance(record, Source) else keys & _SHOWN
+    face = _digest({key: record.data[key] for key in sorted(shown)})
     names = dict.fromkeys((record.id, *names_in(record)))
     return Trace(f"{record.kind}:{content}", face, tuple(names))
 

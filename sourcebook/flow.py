@@ -47,18 +47,17 @@ def check(folders: Folders) -> Checked:
     known = Known(folders.out, schema.digest)
     reading = read(folders.kb, known.records())
     shaped = shape.check(reading.documents, schema)
-    documents = (*shaped.whole, *shaped.parts)
     lock, problems = read_lock(folders.kb)
     base = Base.of(shaped.whole, shaped.parts, reading.kinds, schema.digest, lock)
     problems += [*reading.problems, *shaped.problems, *rules.check(base, schema)]
-    worded = list(wording.loaded_wording(documents, schema))
-    known.remember(shaped.whole, worded)
-    problems += worded
+    problems += wording.loaded_wording((*shaped.whole, *shaped.parts), schema)
+    problems.sort()
     files = tuple(document.file for document in reading.documents)
+    known.remember(shaped.whole, problems)
     if any(problem.is_error for problem in problems):
-        return Checked(None, schema, sorted(problems), files, base)
+        return Checked(None, schema, problems, files, base)
     write_judged(known, base, problems)
-    return Checked(base, schema, sorted(problems), files, base)
+    return Checked(base, schema, problems, files, base)
 
 
 def judge(folders: Folders) -> Checked:

@@ -62,12 +62,12 @@ class Known:
             return None
 
     def remember(
-        self, documents: Iterable[Document], worded: Iterable[Problem]
+        self, documents: Iterable[Document], problems: Iterable[Problem]
     ) -> None:
-        """The next run knows the well-shaped *documents*, but for the ill *worded*."""
+        """The next run knows the well-shaped *documents* that have no error."""
         if not self.has_cache:
             return
-        amiss = {problem.mark.file for problem in worded}
+        amiss = {problem.mark.file for problem in problems if problem.is_error}
         sound = [d for d in documents if d.found is None and d.file not in amiss]
         lines = {document.digest: self._line(document) for document in sound}
         if lines != self._lines:

@@ -1,12 +1,12 @@
 """
 A check after an edit: what the last one found, judged again where the edit touches.
 
-Every problem stands in one record. It hangs on what that record says, on what those
-that it names show of themselves (`_face`), and on what others say of it (`_told`). So
-an edit touches its record, those of which that record now says something else, and,
-where it shows another face, those that name it. These are judged by the same rules, in
-a base of them and of all that they hang on. What hangs on more than that, and a file
-that is amiss by itself, is left to a check of the whole base.
+Every problem stands in one record. It hangs on what that record says, on what the rules
+see of those that it names (`_exposed`), and on what others say of it (`_told`). So an
+edit touches its record, those of which that record now says something else, and, where
+it exposes something else, those that name it. These are judged by the same rules, in a
+base of them and of all that they hang on. What hangs on more than that, and a file that
+is amiss by itself, is left to a check of the whole base.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ class _Edit:
                 raise _TooMuchError  # it may close a ring of events anywhere
             said, says = _told(old), _told(new)
             touched |= {x for x in said.keys() | says.keys() if said[x] != says[x]}
-            if _face(old) != _face(new):
+            if _exposed(old) != _exposed(new):
                 touched |= self.naming({id_})
             touched |= self.namesakes(old, new)
         return touched
@@ -212,7 +212,7 @@ def _known(digest: str, known: Known) -> Sound:
     return sound
 
 
-def _face(record: Record | None) -> object:
+def _exposed(record: Record | None) -> object:
     """What the rules see of a record that another names."""
     if record is None:
         return None

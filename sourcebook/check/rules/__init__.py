@@ -4,7 +4,7 @@ All records against one another -> Problems.
 A rule is one function that yields Problems, one heading in docs/rules.md, one folder in
 tests/bases/broken/. The order of a family is the order of docs/rules.md.
 What a rule asks of other records than the one that its Problem stands in, `recheck`
-tells apart (`_face`, `_told`): a rule that asks for more is added there too, and one
+tells apart (`_exposed`, `_told`): a rule that asks for more is added there too, and one
 that hangs on the whole base has it judged as a whole.
 """
 
