@@ -276,6 +276,17 @@ def test_an_edit_is_judged_as_all_would_be(
     assert desk.judged() == desk.whole() == []
 
 
+def test_an_error_that_is_mended_otherwise(desk: Desk) -> None:
+    """What the record said before the error is known still."""
+    _misshapen(desk)
+    desk.judged()
+    desk.change(CLOSED, "status: happened", "status: occurred")
+    desk.change(CLOSED, "reportedly", "it is said")
+
+    assert desk.judged() == desk.whole() == []
+    assert desk.in_part == 1
+
+
 def test_a_speaker_who_is_not_named_any_more(desk: Desk) -> None:
     """The warning stands in the record of the question, which nobody edited."""
     desk.change(CLOSED, "    answers: { cause: lorries }\n", "")
