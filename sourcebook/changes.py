@@ -7,13 +7,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sourcebook.base import Base
+from sourcebook.base import Base, Face
 from sourcebook.notes import ALL
 from sourcebook.records import Record, Source, names_in
 
-# What of a source no other record's page shows; and what of others they do.
+# What of a source no other record's page shows.
 _OWN = frozenset(("claims", "questions", "errata", "summary"))
-_SHOWN = frozenset(("name", "title", "type", "status"))
 
 # Hexadecimal digits of a digest: of 10^9 states of a base two are alike once in 10^21.
 _LENGTH = 32
@@ -35,7 +34,8 @@ class Trace:
 
 def traces_of(base: Base) -> Mapping[str, Trace]:
     """The trace of every record, by its id."""
-    return {record.id: _trace(record) for record in base.records.values()}
+    faces = base.faces
+    return {id_: _trace(record, faces[id_]) for id_, record in base.records.items()}
 
 
 def stale_notes(
@@ -57,13 +57,13 @@ def stale_notes(
     return frozenset(stale)
 
 
-def _trace(record: Record) -> Trace:
-    content = _digest(record.data)
-    keys = record.data.keys()
-    shown = keys - _OWN if isinstance(record, Source) else keys & _SHOWN
-    face = _digest({key: record.data[key] for key in sorted(shown)})
+def _trace(record: Record, face: Face) -> Trace:
+    content, shown = _digest(record.data), repr(face)
+    if isinstance(record, Source):  # its claims show more of it
+        more = record.data.keys() - _OWN
+        shown += _digest({key: record.data[key] for key in sorted(more)})
     names = dict.fromkeys((record.id, *names_in(record)))
-    return Trace(f"{record.kind}:{content}", face, tuple(names))
+    return Trace(f"{record.kind}:{content}", digest_of(shown), tuple(names))
 
 
 def _digest(value: object) -> str:

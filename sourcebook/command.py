@@ -94,9 +94,10 @@ def _found(options: argparse.Namespace) -> tuple[list[Problem], tuple[str, ...],
     if found:
         rows, files = found
         return [problem_of(row) for row in rows], files, True
-    from sourcebook.flow import Folders, judge  # noqa: PLC0415
+    from sourcebook.flow import Folders, check  # noqa: PLC0415
 
-    checked = judge(Folders(options.kb, options.schema, options.out))
+    folders = Folders(options.kb, options.schema, options.out)
+    checked = check(folders, whole=False)
     if checked.schema:
         state.remember_problems(_rows(checked.problems), checked.files)
     return checked.problems, checked.files, checked.schema is not None

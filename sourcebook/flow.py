@@ -39,12 +39,19 @@ class Checked:
     site: int | None = None  # the inode of the folder of the site that was built
 
 
-def check(folders: Folders) -> Checked:
-    """Every problem of the base, sorted: of its files, their shapes, all together."""
+def check(folders: Folders, *, whole: bool = True) -> Checked:
+    """
+    Every problem of the base, sorted: of its files, their shapes, all together.
+
+    Where the *whole* base is not asked for, only what an edit touches is judged again.
+    """
     schema, problems = read_schema(folders.schema)
     if schema is None:
         return Checked(None, None, sorted(problems), ())
     known = Known(folders.out, schema.digest)
+    found = None if whole else recheck(folders.kb, schema, known)
+    if found is not None:
+        return Checked(None, schema, *found)
     reading = read(folders.kb, known.records())
     shaped = shape.check(reading.documents, schema)
     lock, problems = read_lock(folders.kb)
@@ -58,17 +65,6 @@ def check(folders: Folders) -> Checked:
         return Checked(None, schema, problems, files, base)
     write_judged(known, base, problems)
     return Checked(base, schema, problems, files, base)
-
-
-def judge(folders: Folders) -> Checked:
-    """As `check`, but without the base: of an edit only what it touches is judged."""
-    schema, _ = read_schema(folders.schema)
-    if schema is not None:
-        known = Known(folders.out, schema.digest)
-        found = recheck(folders.kb, schema, known)
-        if found is not None:
-            return Checked(None, schema, *found)
-    return check(folders)
 
 
 def build(folders: Folders, scheduler: str = "") -> Checked:

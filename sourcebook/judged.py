@@ -15,13 +15,13 @@ from sourcebook.lock import Lock
 from sourcebook.problems import Problem, problem_of, row_of
 from sourcebook.read import Kind
 from sourcebook.records import Entity, Record, Written, names_in
-from sourcebook.sealed import read_bound, write_bound
+from sourcebook.sealed import ODD, read_bound, write_bound
 
 _FILE = "judged.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Remembered:
     """What is kept of a record."""
 
     file: str
@@ -32,7 +32,7 @@ class Seen:
     folded: frozenset[str]  # an entity's own names, as they are compared
 
     @classmethod
-    def of(cls, one: Written) -> Seen:
+    def of(cls, one: Written) -> Remembered:
         """What is kept of *one*."""
         document = one.origin.document
         id_ = one.id if isinstance(one, Record) else ""
@@ -46,7 +46,7 @@ class Judged:
     """What a check found, and of what."""
 
     lock: str  # the digest of the evidence lock; empty where there was none
-    seen: Mapping[str, Seen]  # by id
+    records: Mapping[str, Remembered]  # by id
     problems: tuple[Problem, ...]  # all of them warnings
 
 
@@ -54,14 +54,14 @@ def write_judged(known: Known, base: Base, problems: Iterable[Problem]) -> None:
     """The next check of the site has what this one found in *base*, which is whole."""
     if not known.has_cache:
         return
-    seen = [Seen.of(one) for one in base.written if one.origin.document.file]
+    seen = [Remembered.of(one) for one in base.written if one.origin.document.file]
     names = sorted({name for one in seen for name in one.names})
     numbers = {name: number for number, name in enumerate(names)}
     parts = {
         "key": known.key.decode("ascii"),
         "lock": digest_of_lock(base.lock),
         "names": names,
-        "seen": [
+        "records": [
             (
                 *(one.file, one.kind, one.id, one.digest),
                 [numbers[name] for name in sorted(one.names)],
@@ -81,8 +81,8 @@ def read_judged(known: Known) -> Judged | None:
     try:
         parts = json.loads(content) if content else {}
         return _told(parts) if parts["key"] == known.key.decode("ascii") else None
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return None  # nobody can have bound it but this program, and yet it is odd
+    except ODD:
+        return None
 
 
 def _told(parts: Any) -> Judged:  # noqa: ANN401 - whatever stands there
@@ -94,9 +94,9 @@ def _told(parts: Any) -> Judged:  # noqa: ANN401 - whatever stands there
 
     """
     names, seen = parts["names"], {}
-    for file, kind, id_, digest, numbers, folded in parts["seen"]:
+    for file, kind, id_, digest, numbers, folded in parts["records"]:
         named = frozenset([names[number] for number in numbers])
-        seen[id_] = Seen(file, Kind(kind), id_, digest, named, frozenset(folded))
+        seen[id_] = Remembered(file, Kind(kind), id_, digest, named, frozenset(folded))
     return Judged(parts["lock"], seen, tuple(map(problem_of, parts["problems"])))
 
 

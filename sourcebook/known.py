@@ -17,7 +17,7 @@ from typing import Any
 from sourcebook.problems import Problem
 from sourcebook.program import program_digest
 from sourcebook.read import Document, Sound
-from sourcebook.sealed import cache_of, read_bound, write_bound
+from sourcebook.sealed import ODD, cache_of, read_bound, write_bound
 
 _FILE = "records.jsonl"
 
@@ -46,7 +46,7 @@ class Known:
         rows = b"[%b]" % b",".join(self._lines.values())
         try:
             found = dict(map(_sound, json.loads(rows)))
-        except _ODD:
+        except ODD:
             found, self._lines = {}, {}
         self._marks = {digest: len(sound.marks) for digest, sound in found.items()}
         return found
@@ -58,7 +58,7 @@ class Known:
             return None
         try:
             return _sound(json.loads(line))[1]
-        except _ODD:
+        except ODD:
             return None
 
     def remember(
@@ -83,10 +83,6 @@ class Known:
         spots, places = document.marks.keys(), document.marks.values()
         row = (document.digest, document.data, (list(spots), list(chain(*places))))
         return json.dumps(row, separators=(",", ":")).encode("ascii")
-
-
-# What comes of a file that nobody but this program can have bound, and that yet is odd.
-_ODD = (ValueError, TypeError, LookupError, RecursionError)
 
 
 def _sound(row: Any) -> tuple[str, Sound]:  # noqa: ANN401 - whatever stands there

@@ -11,7 +11,7 @@ from typing import Any
 
 from sourcebook.changes import Trace
 from sourcebook.manifest import Entry
-from sourcebook.sealed import read_sealed, write_sealed
+from sourcebook.sealed import ODD, read_sealed, write_sealed
 from sourcebook.stage import Written
 
 _FILE = "files.json"
@@ -63,7 +63,7 @@ def read_memory(out: Path, program: str) -> Memory:
         return Memory()
     try:
         return _told(program, json.loads(content[len(program) + 1 :]))
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
+    except ODD:
         return Memory()  # some other program's, or made to mislead
 
 

@@ -20,7 +20,7 @@ from sourcebook.base import Base
 from sourcebook.check import rules, shape, wording
 from sourcebook.check.rules.evidence import no_lock
 from sourcebook.check.rules.names import folded_names
-from sourcebook.judged import Judged, Seen, digest_of_lock, read_judged
+from sourcebook.judged import Judged, Remembered, digest_of_lock, read_judged
 from sourcebook.known import Known
 from sourcebook.lock import Lock, read_lock
 from sourcebook.make import Maker
@@ -64,7 +64,7 @@ def recheck(
     lock, broken = read_lock(kb)
     if judged is None or broken or judged.lock != digest_of_lock(lock):
         return None
-    unread = dict.fromkeys([seen.digest for seen in judged.seen.values()], _UNREAD)
+    unread = dict.fromkeys([seen.digest for seen in judged.records.values()], _UNREAD)
     reading = read(kb, unread)
     if reading.problems:
         return None
@@ -112,7 +112,7 @@ class _Edit:
         """The edit that made *documents* of what was *judged*."""
         there = {_id(document): document for document in documents}
         changed = {id_ for id_, one in there.items() if _differs(one, judged)}
-        changed |= judged.seen.keys() - there.keys()
+        changed |= judged.records.keys() - there.keys()
         # An id that two files have, or a change of what stands above all records.
         if len(there) < len(documents) or len(changed) > _MOST or "" in changed:
             raise _TooMuchError
@@ -121,10 +121,12 @@ class _Edit:
             raise _TooMuchError
         after = {id_: Maker(document).record() for id_, document in now.items()}
         before = {
-            id_: Maker(_as_it_was(judged.seen[id_], known)).record()
-            for id_ in changed & judged.seen.keys()
+            id_: Maker(_as_it_was(judged.records[id_], known)).record()
+            for id_ in changed & judged.records.keys()
         }
-        names = {id_: seen.names for id_, seen in judged.seen.items() if id_ in there}
+        names = {
+            id_: seen.names for id_, seen in judged.records.items() if id_ in there
+        }
         names |= {id_: frozenset(names_in(record)) for id_, record in after.items()}
         return cls(judged, known, schema, {**there, **now}, before, after, names)
 
@@ -160,7 +162,7 @@ class _Edit:
     def namesakes(self, old: Record | None, new: Record | None) -> set[str]:
         """The ids of entities that have a name which an entity had, or has now."""
         before, now = _folded(old), _folded(new)
-        seen = self.judged.seen.items() if before != now else ()
+        seen = self.judged.records.items() if before != now else ()
         names = before | now
         return {id_ for id_, one in seen if not one.folded.isdisjoint(names)}
 
@@ -176,7 +178,7 @@ class _Edit:
 
     def files_of(self, ids: Iterable[str]) -> set[str]:
         """The files of records, as they are called now, and as they were."""
-        seen, there = self.judged.seen, self.documents
+        seen, there = self.judged.records, self.documents
         before = {seen[id_].file for id_ in ids if id_ in seen}
         return before | {there[id_].file for id_ in ids if id_ in there}
 
@@ -186,7 +188,7 @@ def _id(document: Document) -> str:
 
 
 def _differs(document: Document, judged: Judged) -> bool:
-    seen = judged.seen.get(_id(document))
+    seen = judged.records.get(_id(document))
     there = (document.file, document.digest)
     return seen is None or (seen.file, seen.digest) != there
 
@@ -199,7 +201,7 @@ def _real(document: Document, known: Known) -> Document:
     return replace(document, data=sound.data, marks=sound.marks)
 
 
-def _as_it_was(seen: Seen, known: Known) -> Document:
+def _as_it_was(seen: Remembered, known: Known) -> Document:
     """What *seen* was made of; without its text, so that it has no marks."""
     data = _known(seen.digest, known).data
     return Document(seen.file, seen.kind, seen.id, "", data)

@@ -17,6 +17,9 @@ _READ = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW  # no link; a pipe does not 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 _TOUCH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NONBLOCK | os.O_NOFOLLOW
 
+# What comes of a file that says something else than we would have written.
+ODD = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+
 # Where nothing can stand: the cache of what is no site's name.
 _NOWHERE = Path(os.devnull) / "cache"
 

@@ -238,9 +238,9 @@ def test_an_odd_file_that_is_bound(name: str, rest: bytes) -> None:
         content = b"\n".join((head, rest))
     else:
         key = json.loads(head)["key"]
-        content = json.dumps({"key": key, "seen": rest.decode("latin-1")}).encode()
+        content = json.dumps({"key": key, "records": rest.decode("latin-1")}).encode()
     write_bound(site, name, content)
-    again = flow.judge(flow.Folders(Path("kb"), SCHEMA, site))
+    again = flow.check(flow.Folders(Path("kb"), SCHEMA, site), whole=False)
 
     assert [str(problem) for problem in again.problems] == first[0]
     assert _told(_checked()) == first

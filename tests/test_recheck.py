@@ -55,7 +55,7 @@ class Desk:
 
     def judged(self) -> Found:
         """What a check after an edit finds."""
-        found = flow.judge(self.folders)
+        found = flow.check(self.folders, whole=False)
         return [str(problem) for problem in found.problems]
 
     def change(self, file: str, old: str, new: str) -> None:
