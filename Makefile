@@ -75,7 +75,7 @@ $(VENV)/run: requirements/run.txt | $(VENV)/bin/python
 # As pip compiles what it installs; -E: also where the environment has Python keep nothing.
 $(VENV)/compiled: $(PROGRAM) | $(VENV)/run
 	$(BIN)/python -E -m compileall -q sourcebook
-	$(BIN)/python -E -m sourcebook.pages.compile_all
+	$(BIN)/python -E -m sourcebook.pages.rendering.compile_all
 	touch $@
 
 $(VENV)/test: requirements/test.txt | $(VENV)/bin/python

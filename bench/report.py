@@ -86,11 +86,7 @@ class Goal:
 
 def table(rows: Sequence[Measured]) -> str:
     """Every measurement, with its ratios to Hugo's and its growth."""
-    lines = [
-        "",
-        f"| {' | '.join(_COLUMNS)} |",
-        "|---" * len(_COLUMNS) + "|",
-    ]
+    lines = ["", f"| {' | '.join(_COLUMNS)} |", "|---" * len(_COLUMNS) + "|"]
     lines += [_row(row, rows) for row in sorted(rows, key=_order)]
     lines.append("")
     lines.append(

@@ -1,30 +1,21 @@
 """The command line: arguments, the flow, exit codes."""
 
-from __future__ import annotations
-
 import argparse
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from sourcebook.flow import Folders, PublishError, build, check, relock
 from sourcebook.problems import (
     Problem,
-    Row,
     count_of,
     printable,
-    problem_of,
     row_of,
     shown,
     unknown_file,
 )
-from sourcebook.refused import PublishError
-from sourcebook.sealed import make_cache
-from sourcebook.unchanged import State
-
-# What does the work is imported by the command that needs it: to find that nothing has
-# changed takes less time than to load it.
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
@@ -49,74 +40,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    make_cache(options.out)
-    state = State.of(options.kb, options.schema, options.out)
-    if not state.holds():
-        from sourcebook.flow import Folders, build  # noqa: PLC0415
-
-        try:
-            folders = Folders(options.kb, options.schema, options.out)
-            checked = build(folders, options.executor)
-        except PublishError as error:
-            print(f"sourcebook: {printable(str(error))}", file=sys.stderr)
-            return PROBLEMS
-        errors = [problem for problem in checked.problems if problem.is_error]
-        if errors:
-            print(_text(errors), end="")
-            print(count_of(errors, 0), file=sys.stderr)
-            return PROBLEMS
-        state.remember(checked.site)
-        state.remember_problems(_rows(checked.problems), checked.files)
+    try:
+        checked = build(_folders(options), options.executor)
+    except PublishError as error:
+        print(f"sourcebook: {printable(str(error))}", file=sys.stderr)
+        return PROBLEMS
+    if checked.errors:
+        print(_text(checked.errors), end="")
+        print(count_of(checked.errors, 0), file=sys.stderr)
+        return PROBLEMS
     print(f"The site is in {shown(options.out)}.", file=sys.stderr)
     return CLEAN
 
 
 def _check(options: argparse.Namespace) -> int:
-    problems, files, is_whole = _found(options)
-    if options.files and is_whole:
+    checked = check(_folders(options))
+    problems, files = checked.problems, checked.files
+    if options.files and checked.has_schema:
         known = {*files, *(problem.mark.file for problem in problems)}
-        wanted = [shown(file) for file in options.files]
-        for file in wanted:
+        files = tuple(map(shown, options.files))
+        for file in files:
             if file not in known:
                 advice = unknown_file(file, known)
                 return _wrong(f"{printable(file)} is no record of this base; {advice}")
-        problems = [problem for problem in problems if problem.mark.file in wanted]
-        files = tuple(wanted)
+        problems = tuple(problem for problem in problems if problem.mark.file in files)
     print(_FORMATS[options.format](problems), end="")
     print(count_of(problems, len(files)), file=sys.stderr)
     return PROBLEMS if any(problem.is_error for problem in problems) else CLEAN
 
 
-def _found(options: argparse.Namespace) -> tuple[list[Problem], tuple[str, ...], bool]:
-    """All problems, the files that were read, and whether the schema could be."""
-    state = State.of(options.kb, options.schema, options.out)
-    found = state.problems()
-    if found:
-        rows, files = found
-        return [problem_of(row) for row in rows], files, True
-    from sourcebook.flow import Folders, check  # noqa: PLC0415
-
-    folders = Folders(options.kb, options.schema, options.out)
-    checked = check(folders, whole=False)
-    if checked.schema:
-        state.remember_problems(_rows(checked.problems), checked.files)
-    return checked.problems, checked.files, checked.schema is not None
-
-
 def _verify(options: argparse.Namespace) -> int:
-    from sourcebook.flow import Folders, relock  # noqa: PLC0415
-    from sourcebook.lock import NAME  # noqa: PLC0415
-
     if not options.texts.is_dir():
         return _wrong(f"there is no folder {printable(str(options.texts))}")
-    folders = Folders(options.kb, options.schema, options.out)
-    problems = relock(folders, options.texts)
+    problems = relock(_folders(options), options.texts)
     print(_text(problems), end="")
     if problems:
         print(count_of(problems, 0), file=sys.stderr)
         return PROBLEMS
-    print(f"Every locator and quote is in {shown(folders.kb / NAME)}.", file=sys.stderr)
+    lock = options.kb / "evidence.lock"
+    print(f"Every locator and quote is in {shown(lock)}.", file=sys.stderr)
     return CLEAN
+
+
+def _folders(options: argparse.Namespace) -> Folders:
+    return Folders(options.kb, options.schema, options.out)
 
 
 def _text(problems: Sequence[Problem]) -> str:
@@ -124,11 +91,8 @@ def _text(problems: Sequence[Problem]) -> str:
 
 
 def _json(problems: Sequence[Problem]) -> str:
-    return json.dumps(_rows(problems), indent=2, ensure_ascii=True) + "\n"
-
-
-def _rows(problems: Iterable[Problem]) -> list[Row]:
-    return [row_of(problem) for problem in problems]
+    rows = [row_of(problem) for problem in problems]
+    return json.dumps(rows, indent=2, ensure_ascii=True) + "\n"
 
 
 def _github(problems: Sequence[Problem]) -> str:

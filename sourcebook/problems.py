@@ -1,7 +1,5 @@
 """What is wrong in a base: where it stands, what was expected, how to mend it."""
 
-from __future__ import annotations
-
 import difflib
 import unicodedata
 from collections.abc import Iterable

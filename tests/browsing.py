@@ -12,14 +12,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]
-    Axe,
-)
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, Request
 from rendered import ROOT, files_of, graph_of
 
 from sourcebook.pages import plan
-from sourcebook.pages.prose import Prose
+from sourcebook.pages.text.prose import Prose
 
 KB = ROOT / "kb"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from checks import check_whole
 from playwright.sync_api import Browser, sync_playwright
 from rendered import ROOT, files_of
 
@@ -32,7 +33,7 @@ def base_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseOf:
             path.write_bytes(
                 content if isinstance(content, bytes) else content.encode()
             )
-        return flow.check(flow.Folders(kb, SCHEMA, Path("site")))
+        return check_whole(flow.Folders(kb, SCHEMA, Path("site")))
 
     return write_and_check
 

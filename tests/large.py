@@ -8,14 +8,15 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from checks import check_whole
 from rendered import ROOT
 
-from sourcebook import edition, flow
-from sourcebook.graph import Graph
+from sourcebook import flow
+from sourcebook.graph.graph import Graph
 from sourcebook.pages import plan
 from sourcebook.pages.bounds import Bounds
-from sourcebook.pages.planned import Planned
-from sourcebook.pages.prose import Prose
+from sourcebook.pages.page import PageSpec
+from sourcebook.pages.text.prose import Prose
 
 LOW = Bounds(
     lines=20,
@@ -44,7 +45,7 @@ def graph() -> Graph:
         made = [sys.executable, str(script), str(RECORDS), folder, "--seed", "5"]
         subprocess.run(made, check=True, cwd=ROOT)
         kb = Path(folder) / "kb"
-        checked = flow.check(flow.Folders(kb, ROOT / "schema", Path(folder)))
+        checked = check_whole(flow.Folders(kb, ROOT / "schema", Path(folder)))
     assert checked.base is not None, checked.problems
     assert checked.schema is not None
 
@@ -54,10 +55,12 @@ def graph() -> Graph:
 @cache
 def files() -> dict[str, bytes]:
     """Every file of its site by its path, but the manifest."""
-    return {file.path: file.content for file in edition.files(graph(), LOW)}
+    return {
+        file.path: file.content for file in flow.plan_site(graph(), bounds=LOW).files()
+    }
 
 
 @cache
-def planned() -> tuple[Planned, ...]:
+def planned() -> tuple[PageSpec, ...]:
     """Every page of its site before it is made."""
     return tuple(plan.pages(graph(), Prose(graph().base), LOW))

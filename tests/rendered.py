@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import html5lib
+from checks import check_whole
 
-from sourcebook import edition, flow
-from sourcebook.graph import Graph
+from sourcebook import flow
+from sourcebook.graph.graph import Graph
 
 ROOT = Path(__file__).parent.parent
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -20,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def graph_of(kb: Path) -> Graph:
     """The graph of the base in the folder *kb*, judged by the project's own schema."""
     folders = flow.Folders(kb, ROOT / "schema", kb.parent / "site")
-    checked = flow.check(folders)
+    checked = check_whole(folders)
     assert checked.base is not None, checked.problems
     assert checked.schema is not None
 
@@ -31,7 +32,7 @@ def graph_of(kb: Path) -> Graph:
 def files_of(kb: Path) -> dict[str, bytes]:
     """Every file of the site of *kb* by its path, but the manifest."""
     graph = graph_of(kb)
-    return {file.path: file.content for file in edition.files(graph)}
+    return {file.path: file.content for file in flow.plan_site(graph).files()}
 
 
 @cache

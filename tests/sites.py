@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sourcebook import publish as publishing
-from sourcebook.files import File
+from sourcebook.publishing import publish as publishing
+from sourcebook.publishing.tasks import File
 
 Site = Mapping[str, bytes]  # content by path, without the manifest
 

@@ -14,13 +14,14 @@ from mutants import mutants, texts
 from rendered import ROOT
 from test_hostile import HOSTILE
 
-from sourcebook import plain, read
-from sourcebook.characters import FORBIDDEN
-from sourcebook.located import located, root_of
-from sourcebook.parse import MAX_DEPTH, MAX_LINE, MAX_NODES, parse
-from sourcebook.plain import plain_data
+from sourcebook.model.characters import FORBIDDEN
+from sourcebook.model.kinds import Kind
+from sourcebook.reading import document, parse_fast, read
+from sourcebook.reading.parse_fast import plain_data
+from sourcebook.reading.parse_strict import MAX_DEPTH, MAX_LINE, MAX_NODES, parse
+from sourcebook.reading.positions import located, root_of
 
-pytestmark = pytest.mark.skipif(plain._Events is None, reason="needs libyaml")
+pytestmark = pytest.mark.skipif(parse_fast._Events is None, reason="needs libyaml")
 
 
 def disagreement(text: str) -> str | None:
@@ -183,13 +184,13 @@ def test_what_is_printable_may_stand_in_a_record() -> None:
 
 def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the wheel lacks libyaml, every text is read the strict way."""
-    monkeypatch.setattr(plain, "_Events", None)
-    document, problems = read.document_of("a: b\n", "f", read.Kind.BASE, "base")
+    monkeypatch.setattr(parse_fast, "_Events", None)
+    found, problems = document.document_of("a: b\n", "f", Kind.BASE, "base")
 
     assert problems == []
-    assert document is not None
-    assert document.data == {"a": "b"}
-    assert document.found is not None
+    assert found is not None
+    assert found.data == {"a": "b"}
+    assert found.found is not None
 
 
 def test_a_clean_base_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,8 +199,8 @@ def test_a_clean_base_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(read, "parse", refuse)
-    reading = read.read(ROOT / "kb")
+    monkeypatch.setattr(document, "parse", refuse)
+    reading = read.read_base(ROOT / "kb")
 
     assert reading.problems == ()
     assert len(reading.documents) > 400

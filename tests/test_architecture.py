@@ -1,8 +1,8 @@
 """
-The program flows one way: a module imports only from those above it in the map.
+The rooms of the program, and which may import which.
 
-The map is the docstring of sourcebook/__init__.py; the order within check and within
-pages is that of these packages' own imports, which may form no ring.
+The table is that of sourcebook/__init__.py, whose docstring is the map. Within a room
+no imports may form a ring; within pages each group imports only those before it.
 """
 
 from __future__ import annotations
@@ -10,24 +10,61 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import sourcebook
-from sourcebook.check.rules.graphs import cycles
+from sourcebook.checking.rules.cycles import cycles
 from sourcebook.problems import Mark
 
 PROGRAM = Path(sourcebook.__file__).parent
 SCHEMA = PROGRAM.parent / "schema"
-MAP = [
-    name
-    for line in re.findall(
-        r"^    ([a-z, ]*[a-z])  ", sourcebook.__doc__ or "", re.MULTILINE
-    )
-    for name in line.strip().split(", ")
-]
-APART = {("pages", "export"), ("export", "pages")}
+
+# What each room may import besides itself: a whole room, or one module of it.
+MAY_IMPORT: Mapping[str, set[str]] = {
+    "problems": set(),
+    "cache": set(),
+    "model": {"problems"},
+    "publishing": {"problems", "cache"},
+    "reading": {"model", "problems"},
+    "graph": {"model"},
+    "checking": {"reading", "model", "problems"},
+    "exports": {"graph", "model", "publishing.tasks"},
+    "pages": {"graph", "model", "publishing.tasks", "cache.dependencies"},
+    "incremental": {
+        *("problems", "cache", "model", "publishing", "reading", "graph", "checking")
+    },
+    "flow": {
+        *("problems", "cache", "model", "publishing", "reading", "graph", "checking"),
+        *("exports", "pages", "incremental"),
+    },
+    "command": {"flow", "problems"},
+}
+
+# The groups of pages: each imports only groups of the lines above its own.
+GROUPS_OF_PAGES = (
+    ("rendering", "bounds", "assets"),
+    ("text",),
+    ("drawings",),
+    ("views",),
+    ("presenting",),
+    ("page",),
+    ("lists", "metadata"),
+    ("records", "search", "front", "layout"),
+    ("renderer", "samples"),
+    ("plan",),
+)
+
+
+def _parts(module: str) -> tuple[str, ...]:
+    return tuple(module.split(".")[1:])
+
+
+def _file_of(parts: tuple[str, ...]) -> Path | None:
+    path = PROGRAM.joinpath(*parts)
+    choices = (path.with_suffix(".py"), path / "__init__.py")
+    return next((choice for choice in choices if choice.exists()), None)
 
 
 def _imports(file: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -44,41 +81,58 @@ def _imports(file: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
                 yield node.lineno, _parts(name)
 
 
-def _parts(module: str) -> tuple[str, ...]:
-    return tuple(module.split(".")[1:])
-
-
-def _file_of(parts: tuple[str, ...]) -> Path | None:
-    path = PROGRAM.joinpath(*parts)
-    choices = (path.with_suffix(".py"), path / "__init__.py")
-    return next((choice for choice in choices if choice.exists()), None)
-
-
 FILES = sorted(
     path
     for path in PROGRAM.rglob("*.py")
-    if path.parent != PROGRAM or path.stem != "__init__"
+    if path.parent != PROGRAM or not path.stem.startswith("__")
 )
 
 
-def _part_of(file: Path) -> str:
+def _room_of(file: Path) -> str:
     return file.relative_to(PROGRAM).parts[0].removesuffix(".py")
 
 
-def test_the_map_is_whole() -> None:
-    """The map names every module and package of the program, and no other."""
-    assert sorted(MAP) == sorted({_part_of(file) for file in FILES})
+def _may_import(room: str, parts: tuple[str, ...]) -> bool:
+    allowed = MAY_IMPORT[room]
+    return parts[0] == room or parts[0] in allowed or ".".join(parts[:2]) in allowed
 
 
-def test_one_way() -> None:
-    """No module imports from below it in the map."""
+def test_every_room_is_in_the_table_and_on_the_map() -> None:
+    """The table, the folder and the map name the same twelve rooms."""
+    drawn = re.findall(r"^    ([a-z]+)(?:  |$)", sourcebook.__doc__ or "", re.MULTILINE)
+
+    assert sorted(MAY_IMPORT) == sorted({_room_of(file) for file in FILES})
+    assert sorted(MAY_IMPORT) == sorted(drawn)
+    assert len(MAY_IMPORT) <= 12
+
+
+def test_rooms_import_only_what_they_may() -> None:
+    """Each import of the program is one that the table allows."""
     wrong = [
-        f"{file.relative_to(PROGRAM)}:{line}: {importer} imports {parts[0]}"
+        f"{file.relative_to(PROGRAM.parent)}:{line}: {room} imports {'.'.join(parts)}"
         for file in FILES
-        for importer in [_part_of(file)]
+        for room in [_room_of(file)]
         for line, parts in _imports(file)
-        if parts[0] != importer
-        and (MAP.index(parts[0]) > MAP.index(importer) or (importer, parts[0]) in APART)
+        if not _may_import(room, parts)
+    ]
+
+    assert wrong == []
+
+
+def test_groups_of_pages_import_only_those_above() -> None:
+    """Within pages too the data flows one way."""
+    floors = {
+        name: floor for floor, names in enumerate(GROUPS_OF_PAGES) for name in names
+    }
+    wrong = [
+        f"{file.relative_to(PROGRAM.parent)}:{line}: {group} imports {'.'.join(parts)}"
+        for file in FILES
+        if _room_of(file) == "pages" and file.parent.name + file.stem != "pages__init__"
+        for group in [file.relative_to(PROGRAM / "pages").parts[0].removesuffix(".py")]
+        for line, parts in _imports(file)
+        if parts[0] == "pages"
+        and parts[1] != group
+        and floors[parts[1]] >= floors[group]
     ]
 
     assert wrong == []
@@ -93,17 +147,47 @@ def test_no_rings() -> None:
             if (target := _file_of(parts)) is not None
         ]
         for file in FILES
+        if file.stem != "__init__" or file.parent.name == "rules"
     }
 
     assert [ring for ring, _mark in cycles(edges)] == []
 
 
-def test_files_are_read_at_one_door() -> None:
-    """Only read, lock, schema, publish and its parts, and the renderer open files."""
-    doors = {"read", "lock", "schema", "publish", "manifest", "stage", "pages"}
-    doors |= {"program", "sealed", "unchanged"}
+def test_every_room_says_what_it_may_import() -> None:
+    """The docstring of a package names its job and what it may import."""
+    silent = [
+        str(file.relative_to(PROGRAM))
+        for file in FILES
+        if file.stem == "__init__"
+        and file.parent.parent == PROGRAM
+        and "May import: "
+        not in (ast.get_docstring(ast.parse(file.read_bytes())) or "")
+    ]
+
+    assert silent == []
+
+
+def test_no_module_is_long() -> None:
+    """At most 350 lines."""
+    lengths = {file: len(file.read_text("utf-8").splitlines()) for file in FILES}
+
+    assert [str(file) for file, length in lengths.items() if length > 350] == []
+
+
+def test_files_are_opened_at_few_doors() -> None:
+    """Only these modules open files."""
+    doors = {
+        *("cache/program_digest.py", "cache/snapshot.py", "cache/store.py"),
+        *("checking/evidence_lock.py", "reading/read.py", "reading/schema_folder.py"),
+        *("publishing/manifest.py", "publishing/publish.py", "publishing/staging.py"),
+        *("pages/assets.py", "pages/rendering/templates.py"),
+    }
     calls = r"\b(open|read_text|read_bytes|write_text|write_bytes|scandir)\("
-    found = {_part_of(f) for f in FILES if re.search(calls, f.read_text("utf-8"))}
+    found = {
+        file.relative_to(PROGRAM).as_posix()
+        for file in FILES
+        if re.search(calls, file.read_text("utf-8"))
+    }
 
     assert found <= doors
 

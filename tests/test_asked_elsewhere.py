@@ -40,10 +40,10 @@ def test_every_party_of_the_story_is_asked_about() -> None:
 def test_whoever_a_question_names_has_it_on_their_page() -> None:
     """A question whose words link an entity of another record stands on its page."""
     graph, missing = graph_of(KB), []
-    for asked in graph.asked:
-        href = f"../questions/{asked.record.id}/{asked.question.id}.html"
-        for link in asked.question.ask.links:
-            is_other = link.target in graph.base.entities.keys() - {asked.record.id}
+    for question in graph.questions:
+        href = f"../questions/{question.record.id}/{question.id}.html"
+        for link in question.ask.links:
+            is_other = link.target in graph.base.entities.keys() - {question.record.id}
             if is_other and href not in _lines(KB, f"entities/{link.target}.html"):
                 missing.append((link.target, href))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rendered import HTML, ROOT, graph_of, page, text_of
 
-from sourcebook.balance import Share, balance_of
+from sourcebook.graph.balance import Share, balance_of
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 

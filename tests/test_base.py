@@ -7,26 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checks import check_whole
 from conftest import SCHEMA, BaseOf
 
 from sourcebook import flow
-from sourcebook.base import Base
-from sourcebook.dates import PartialDate
-from sourcebook.naming import NOWHERE, citation_of
-from sourcebook.read import Kind
-from sourcebook.records import (
-    Alias,
-    Anonymous,
-    Answer,
-    Author,
-    Citation,
-    Figure,
-    LocalId,
-    Location,
-    Named,
-    RecordId,
-    Reference,
-)
+from sourcebook.model.base import Base
+from sourcebook.model.claims import Anonymous, Answer, Author, Figure, Named
+from sourcebook.model.dates import PartialDate
+from sourcebook.model.kinds import Kind
+from sourcebook.model.locators import NOWHERE, citation_of
+from sourcebook.model.mentions import Citation, LocalId, RecordId, Reference
+from sourcebook.model.records import Alias, Location
+from sourcebook.reading import assemble
 
 TINY = Path(__file__).parent / "bases/valid/tiny"
 AT = NOWHERE  # spots take no part in comparisons
@@ -45,9 +37,9 @@ FRAME = {"entities/gazette.yaml": OUTLET, "sources/monday.yaml": SOURCE}
 
 def tiny() -> Base:
     """The small base, which checks clean."""
-    checked = flow.check(flow.Folders(TINY / "kb", SCHEMA, TINY / "site"))
+    checked = check_whole(flow.Folders(TINY / "kb", SCHEMA, TINY / "site"))
     assert checked.base is not None
-    assert checked.problems == []
+    assert checked.problems == ()
 
     return checked.base
 
@@ -75,7 +67,7 @@ def test_the_description() -> None:
 
     assert description.title == "The bridge between Alderby and Birkholm"
     assert description.licence == "CC0 1.0"
-    assert Base.of(()).description.title == "Sourcebook"
+    assert assemble.base_of(()).description.title == "Sourcebook"
 
 
 def test_an_entity() -> None:
@@ -195,7 +187,7 @@ def test_the_version_depends_on_content_alone(base_of: BaseOf) -> None:
 
     assert one.version == again.version
     assert one.version != other.version
-    assert one.version != Base.of((), schema_digest="other").version
+    assert one.version != assemble.base_of((), schema_digest="other").version
     assert len(one.version) == 12
 
 
@@ -203,7 +195,9 @@ def test_what_is_known_of_a_faulty_base(base_of: BaseOf) -> None:
     """A record at fault is known by its id, so nothing that names it is blamed."""
     checked = base_of({**FRAME, "entities/gazette.yaml": "name: b: c\n"})
 
-    assert checked.base is None
+    assert checked.base is not None
+    assert checked.base.kinds.keys() == {"gazette", "monday"}
+    assert checked.base.partial == {"gazette"}
     assert [problem.rule for problem in checked.problems] == ["broken-yaml"]
 
 

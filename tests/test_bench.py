@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from rendered import ROOT, graph_of
 
-from sourcebook.graph import Graph
-from sourcebook.questions import Standing
-from sourcebook.records import Anonymous, Author
+from sourcebook.graph.graph import Graph
+from sourcebook.graph.questions import Standing
+from sourcebook.model.claims import Anonymous, Author
 
 
 def _run(script: str, *arguments: str | Path) -> None:
@@ -79,7 +79,7 @@ def test_a_base_has_each_kind_of_thing(graph: Graph) -> None:
 
 def test_questions_are_contested_and_answered_from_elsewhere(graph: Graph) -> None:
     """Some questions have both sides, and claims of other records."""
-    standings = {asked.standing for asked in graph.asked}
+    standings = {question.standing for question in graph.questions}
     elsewhere = [
         answer
         for record, claim in graph.base.claims

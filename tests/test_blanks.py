@@ -10,10 +10,11 @@ import pytest
 import yaml
 from conftest import SCHEMA, BaseOf
 
-from sourcebook.parse import Data
-from sourcebook.parse import Path as Place
-from sourcebook.read import FOLDERS, Kind
-from sourcebook.schema import Schema, read_schema
+from sourcebook.model.kinds import FOLDERS, Kind
+from sourcebook.model.plain_data import Data
+from sourcebook.model.plain_data import DataPath as Place
+from sourcebook.model.vocabulary import Schema
+from sourcebook.reading.schema_folder import read_schema
 
 FILES = {
     Kind.ENTITY: "entities/example-entity.yaml",
@@ -54,7 +55,7 @@ def test_as_they_stand(base_of: BaseOf) -> None:
     """The three blanks together are a base without an error or a warning."""
     checked = base_of({FILES[kind]: blank(kind) for kind in FOLDERS})
 
-    assert checked.problems == []
+    assert checked.problems == ()
 
 
 @pytest.mark.parametrize("kind", FOLDERS)

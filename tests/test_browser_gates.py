@@ -22,8 +22,8 @@ from browsing import (
 from playwright.sync_api import Browser, ViewportSize
 from rendered import HTML, graph_of, page, pages_of, text_of
 
-from sourcebook.pages.links import page_of_question
-from sourcebook.pages.prose import Prose
+from sourcebook.pages.text.prose import Prose
+from sourcebook.pages.text.urls import page_of_question
 
 pytestmark = pytest.mark.browser
 
@@ -117,20 +117,20 @@ def test_a_question_is_whole_without_scripts(
     """Its page shows what is asked, every position and every claim, in plain sight."""
     graph = graph_of(KB)
     prose, path = Prose(graph.base), kinds()["question"]
-    asked = next(
-        asked
-        for asked in graph.asked
-        if page_of_question(asked.record.id, asked.question.id) == path
+    question = next(
+        question
+        for question in graph.questions
+        if page_of_question(question.record.id, question.id) == path
     )
     context = chromium.new_context(java_script_enabled=False)
     opened = context.new_page()
     opened.goto((real_site / path).as_uri())
     shown = " ".join(opened.inner_text("main").split())
     context.close()
-    texts = [asked.question.ask, *(held.position.text for held in asked.held)]
-    texts += [statement.claim.text for statement in asked.statements]
+    texts = [question.ask, *(position.text for position in question.positions)]
+    texts += [statement.claim.text for statement in question.statements]
 
-    assert asked.statements
+    assert question.statements
     assert [t.markdown for t in texts if prose.plain(t.markdown) not in shown] == []
 
 

@@ -6,13 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from browsing import (
-    RULES,
-    RULES_OF_COLOUR,
-    Heard,
-    is_wider_than_its_window,
-    violations,
-)
+from browsing import RULES, RULES_OF_COLOUR, Heard, is_wider_than_its_window, violations
 from large import files, planned
 from playwright.sync_api import Browser, Page, ViewportSize
 

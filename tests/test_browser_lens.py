@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from rendered import ROOT, graph_of
 
-from sourcebook.pages.show import tally_in_words
+from sourcebook.pages.presenting.claims import tally_in_words
 
 pytestmark = pytest.mark.browser
 KB = ROOT / "kb"
@@ -35,17 +35,20 @@ def _tallies(tab: Page) -> list[str]:
 def test_every_question_as_known_by_each_day(tab: Page, real_site: Path) -> None:
     """The counts that the script makes are those that the graph makes of that day."""
     graph, wrong = graph_of(KB), []
-    for asked in graph.asked[::6]:
-        path = f"questions/{asked.record.id}/{asked.question.id}.html"
-        sources = [s for said in asked.statements for s in said.sources]
+    for question in graph.questions[::6]:
+        path = f"questions/{question.record.id}/{question.id}.html"
+        sources = [s for said in question.statements for s in said.sources]
         for day in sorted({source.published.latest for source in sources}):
-            then = asked.known_by(day)
+            then = question.known_by(day)
             tab.goto(_address(real_site, path, f"?known={day}"))
             expected = [
-                tally_in_words(held) if held.statements else "" for held in then.held
+                tally_in_words(position) if position.statements else ""
+                for position in then.positions
             ]
             shown = ["" if "claim" in words else words for words in _tallies(tab)]
-            claims = {s.reference for held in then.held for s in held.statements}
+            claims = {
+                s.reference for position in then.positions for s in position.statements
+            }
             visible = tab.locator(".position .claim:visible").count()
             if shown != expected or visible != len(claims):
                 wrong.append((path, day, shown, expected))
@@ -100,7 +103,7 @@ def test_an_outlet_and_a_genre_can_be_left_out(tab: Page, real_site: Path) -> No
     state = tab.locator(".lens-state").inner_text()
     assert state.startswith("The record without Axios and opinion pieces: ")
     contested = tab.locator(".question .standing-contested").count()
-    assert f": {contested} of {len(graph_of(KB).asked)} questions" in state
+    assert f": {contested} of {len(graph_of(KB).questions)} questions" in state
     tab.reload()
     assert tab.locator(".lens-state").inner_text() == state
     assert not tab.locator("#_lens-outlet-axios").is_checked()

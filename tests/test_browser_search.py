@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from rendered import ROOT, files_of, graph_of
 from test_hostile_texts import PAYLOADS, records_of
 
-from sourcebook.balance import sides_of_entities, sides_of_voice
-from sourcebook.statements import VoiceKind
+from sourcebook.graph.balance import sides_of_entities, sides_of_voice
+from sourcebook.graph.statements import VoiceKind
 
 pytestmark = pytest.mark.browser
 KB = ROOT / "kb"
@@ -139,9 +139,7 @@ def test_every_claim_by_anonymous_speakers_of_a_side(
     )
 
     assert found == expected
-    assert tab.url.endswith(
-        "?kind=claim&speaker=_anonymous%3AUnited+States",
-    )
+    assert tab.url.endswith("?kind=claim&speaker=_anonymous%3AUnited+States")
 
 
 def test_the_address_keeps_what_was_asked(tab: Page, real_site: Path) -> None:

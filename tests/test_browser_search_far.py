@@ -11,12 +11,9 @@ from browsing import Heard
 from large import files, graph
 from playwright.sync_api import Browser, Page, expect
 
-from sourcebook.pages import search_index
-from sourcebook.pages.lens import Lens
-from sourcebook.pages.links import Links
-from sourcebook.pages.prose import Prose
-from sourcebook.pages.search_words import words_of
-from sourcebook.pages.show import Show
+from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.search import index
+from sourcebook.pages.search.words import words_of
 
 pytestmark = pytest.mark.browser
 
@@ -60,8 +57,8 @@ def test_a_query_finds_what_one_script_would(tab: tuple[Page, Heard]) -> None:
     """Names, words of claims, two words, a beginning, an alias, a slip of the pen."""
     page, _ = tab
     base = graph().base
-    show = Show(graph(), Prose(base), Links(base, 1), Lens.of(graph()))
-    tables = json.loads(json.dumps(search_index._tables(show)))
+    presenter = Presenter(graph())
+    tables = json.loads(json.dumps(index._tables(presenter)))
     entity = max(base.entities.values(), key=lambda e: len(e.title))
     alias = next(a.name for e in base.entities.values() for a in e.aliases)
     claim = graph().statements[5].claim.text.markdown.split()[-2:]

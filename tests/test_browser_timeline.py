@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from rendered import ROOT, files_of, graph_of
 
-from sourcebook.records import RecordId
+from sourcebook.model.mentions import RecordId
 
 KB = ROOT / "kb"
 ALL = len(graph_of(KB).timeline)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from rendered import HTML, ROOT, graph_of, page, text_of
 
-from sourcebook.naming import NOWHERE
-from sourcebook.pages.charts import BarView, Scale, figure_bars, time_chart
-from sourcebook.questions import Asked
-from sourcebook.records import Figure
-from sourcebook.statements import Statement
+from sourcebook.graph.questions import QuestionStanding
+from sourcebook.graph.statements import Statement
+from sourcebook.model.claims import Figure
+from sourcebook.model.locators import NOWHERE
+from sourcebook.pages.drawings.charts import BarView, Scale, figure_bars, time_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -45,7 +45,7 @@ REST = {
 }
 
 
-def _asked(folder: Path, *claims: tuple[str, str, str]) -> Asked:
+def _asked(folder: Path, *claims: tuple[str, str, str]) -> QuestionStanding:
     """The question with a claim for each position, speaker and date said."""
     text = EVENT + "".join(
         CLAIM.format(id=f"c{number}", position=position, speaker=speaker, said=said)
@@ -55,8 +55,8 @@ def _asked(folder: Path, *claims: tuple[str, str, str]) -> Asked:
         file = folder / "kb" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
-    (asked,) = graph_of(folder / "kb").asked
-    return asked
+    (question,) = graph_of(folder / "kb").questions
+    return question
 
 
 def _unmarked(_: Statement) -> str:
@@ -108,8 +108,7 @@ def test_the_axis_has_room_for_its_words(
     """The first day is told, then months, quarters or years, never too close."""
     first, second = dates
     chart = time_chart(
-        _asked(tmp_path, ("first", "mill", first), ("later", "mill", second)),
-        _unmarked,
+        _asked(tmp_path, ("first", "mill", first), ("later", "mill", second)), _unmarked
     )
 
     assert chart is not None
@@ -128,9 +127,11 @@ def test_no_chart_where_it_would_show_nothing(
     tmp_path: Path, dates: tuple[str, str]
 ) -> None:
     """All on one day, or a date without an end: there is no scale."""
-    asked = _asked(tmp_path, ("first", "mill", dates[0]), ("later", "mill", dates[1]))
+    question = _asked(
+        tmp_path, ("first", "mill", dates[0]), ("later", "mill", dates[1])
+    )
 
-    assert time_chart(asked, _unmarked) is None
+    assert time_chart(question, _unmarked) is None
 
 
 def test_figures_stand_on_one_scale_from_nothing() -> None:
@@ -165,8 +166,8 @@ def test_a_scale_keeps_its_margins() -> None:
 def test_every_strip_of_the_real_base_is_told_in_words() -> None:
     """Each drawing of dates has a label, and every mark lies within its drawing."""
     graph, wrong = graph_of(ROOT / "kb"), []
-    for asked in graph.asked:
-        path = f"questions/{asked.record.id}/{asked.question.id}.html"
+    for question in graph.questions:
+        path = f"questions/{question.record.id}/{question.id}.html"
         for svg in page(ROOT / "kb", path).iter(SVG + "svg"):
             places = [
                 float(line.get(name).rstrip("%"))
@@ -181,7 +182,7 @@ def test_every_strip_of_the_real_base_is_told_in_words() -> None:
                 wrong.append(path)
 
     assert wrong == []
-    assert any(time_chart(asked, _unmarked) for asked in graph.asked)
+    assert any(time_chart(question, _unmarked) for question in graph.questions)
 
 
 def test_figures_that_differ_are_drawn_beside_their_words(tmp_path: Path) -> None:

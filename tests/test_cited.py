@@ -8,10 +8,11 @@ from pathlib import Path
 from conftest import BaseOf
 from rendered import HTML, ROOT, files_of, graph_of, page, text_of
 
-from sourcebook.graph import Graph
-from sourcebook.pages.cited import Cites
-from sourcebook.pages.versions import VERSION, with_version
-from sourcebook.records import RecordId
+from sourcebook.cache.dependencies import Dependencies
+from sourcebook.graph.graph import Graph
+from sourcebook.model.mentions import RecordId
+from sourcebook.pages.presenting.citations import CitationMaker
+from sourcebook.pages.rendering.finishing import VERSION, finished
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 TITLE = "The bridge between Alderby and Birkholm"
@@ -102,7 +103,7 @@ def test_every_page_but_the_lost_one_can_be_cited() -> None:
 
 def test_the_home_page_is_the_base() -> None:
     """The base's title is not said twice."""
-    cite = Cites(graph_of(TINY)).page(TITLE, "index.html")
+    cite = CitationMaker(graph_of(TINY), Dependencies()).page(TITLE, "index.html")
 
     assert cite.forms[0].text == f"“{TITLE}”, version {VERSION}. index.html"
 
@@ -112,8 +113,8 @@ def test_the_version_of_a_page_is_made_of_the_page() -> None:
     made = files_of(TINY)[CROSSING].decode()
     version = _version(CROSSING)
 
-    assert with_version(made.replace(version, VERSION)).decode() == made
-    assert with_version(f"a {VERSION} b {VERSION}") != with_version(f"a {VERSION}")
+    assert finished(made.replace(version, VERSION), "").decode() == made
+    assert finished(f"a {VERSION} b {VERSION}", "") != finished(f"a {VERSION}", "")
     assert version != _version("index.html")
     assert not [path for path, made in files_of(TINY).items() if _MARK in made]
 
@@ -127,7 +128,7 @@ def _version(path: str) -> str:
 def test_a_base_with_an_address_is_cited_by_it(base_of: BaseOf) -> None:
     """Pages and claims have full addresses, which no script needs to mend."""
     graph = _graph(base_of)
-    cite = Cites(graph).page("T", "events/ev.html")
+    cite = CitationMaker(graph, Dependencies()).page("T", "events/ev.html")
     forms = {form.label: form for form in cite.forms}
 
     assert forms["Link"].text == "https://example.org/base/events/ev.html"
@@ -139,7 +140,9 @@ def test_a_base_with_an_address_is_cited_by_it(base_of: BaseOf) -> None:
 def test_an_article_that_was_withdrawn_is_cited_as_such(base_of: BaseOf) -> None:
     """A retraction stands in every form; a genre without a type is a document."""
     graph = _graph(base_of)
-    cite = Cites(graph).article(graph.base.sources[RecordId("src")])
+    cite = CitationMaker(graph, Dependencies()).article(
+        graph.base.sources[RecordId("src")]
+    )
 
     assert [form.label for form in cite.forms] == [
         *("Plain text", "Link", "BibTeX", "RIS", "CSL-JSON")

@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.dates import PartialDate
-from sourcebook.pages import citing
-from sourcebook.pages.citing import Cited, Entry, Told
+from sourcebook.model.dates import PartialDate
+from sourcebook.pages.presenting import citation_formats
+from sourcebook.pages.presenting.citation_formats import (
+    ArticleForms,
+    CitedWork,
+    FormEntry,
+)
 
-ARTICLE = Cited(
+ARTICLE = CitedWork(
     type="article-newspaper",
     title="Lorries & 50% of {tolls}: “who pays_?”",
     authors=("Ida Holm", "The Editors, and Friends"),
@@ -35,13 +39,13 @@ TEXTS = [
 ]
 
 
-def _entry(cited: Cited, key: str = KEY) -> Entry:
-    return Entry(Told.of(cited), key, cited.note)
+def _entry(cited: CitedWork, key: str = KEY) -> FormEntry:
+    return FormEntry(ArticleForms.of(cited), key, cited.note)
 
 
 def test_plain() -> None:
     """One line with everything that is known."""
-    assert Told.of(ARTICLE).plain == (
+    assert ArticleForms.of(ARTICLE).plain == (
         "Ida Holm, The Editors, and Friends, “Lorries & 50% of {tolls}: “who pays_?””, "
         "River Gazette (news report), 8 May 2021, paragraphs 3, 5–6. "
         "Somebody says: it is closed. https://example.org/a_b%20c#d"
@@ -50,16 +54,16 @@ def test_plain() -> None:
 
 def test_plain_leaves_out_what_is_not_known() -> None:
     """A page of a base has a title, the base, its version and a place."""
-    page = Cited("webpage", "T", container="Base", version="1a", note="x.html")
+    page = CitedWork("webpage", "T", container="Base", version="1a", note="x.html")
 
-    assert Told.of(page).plain == "“T”, Base, version 1a. x.html"
+    assert ArticleForms.of(page).plain == "“T”, Base, version 1a. x.html"
 
 
 def test_bibtex() -> None:
     """Signs of TeX are written out, but in the address; names stay whole."""
     title = r"Lorries \& 50\% of \textbraceleft{}tolls\textbraceright{}: “who pays\_?”"
 
-    assert citing.bibtex([_entry(ARTICLE)]).split("\n") == [
+    assert citation_formats.bibtex([_entry(ARTICLE)]).split("\n") == [
         "@article{events:bridge:lorry,",
         "  author = {{Ida Holm} and {The Editors, and Friends}},",
         f"  title = {{{{{title}}}}},",
@@ -75,7 +79,7 @@ def test_bibtex() -> None:
 
 def test_ris() -> None:
     """A tag a line, an author a line, the end at the end."""
-    assert citing.ris([_entry(ARTICLE)]).split("\n") == [
+    assert citation_formats.ris([_entry(ARTICLE)]).split("\n") == [
         "TY  - NEWS",
         "ID  - events:bridge:lorry",
         "AU  - Ida Holm",
@@ -93,7 +97,7 @@ def test_ris() -> None:
 
 def test_csl() -> None:
     """The variables of CSL, the paragraph as the locator."""
-    assert json.loads(citing.csl([_entry(ARTICLE)])) == [
+    assert json.loads(citation_formats.csl([_entry(ARTICLE)])) == [
         {
             "id": "events:bridge:lorry",
             "type": "article-newspaper",
@@ -117,10 +121,12 @@ def test_a_type_that_bibtex_and_ris_lack() -> None:
     """A type of CSL without a match is a thing of any kind."""
     other = replace(ARTICLE, type="treaty")
 
-    assert citing.bibtex([_entry(other)]).startswith("@misc{")
-    assert "  howpublished = {River Gazette}," in citing.bibtex([_entry(other)])
-    assert citing.ris([_entry(other)]).startswith("TY  - GEN\n")
-    assert json.loads(citing.csl([_entry(other)]))[0]["type"] == "treaty"
+    assert citation_formats.bibtex([_entry(other)]).startswith("@misc{")
+    assert "  howpublished = {River Gazette}," in citation_formats.bibtex(
+        [_entry(other)]
+    )
+    assert citation_formats.ris([_entry(other)]).startswith("TY  - GEN\n")
+    assert json.loads(citation_formats.csl([_entry(other)]))[0]["type"] == "treaty"
 
 
 @pytest.mark.parametrize(
@@ -153,28 +159,28 @@ def test_dates(date: str, year: str, ris: str, csl: object) -> None:
     """A date is as precise as it is known, in each form."""
     cited = replace(ARTICLE, published=PartialDate.of(date))
     years = re.findall(
-        r"^  year = \{(.*)\},$", citing.bibtex([_entry(cited)]), re.MULTILINE
+        r"^  year = \{(.*)\},$", citation_formats.bibtex([_entry(cited)]), re.MULTILINE
     )
 
     assert years == ([year] if year else [])
-    assert f"  date = {{{date}}},\n" in citing.bibtex([_entry(cited)])
-    assert f"\nDA  - {ris}\n" in citing.ris([_entry(cited)])
-    assert json.loads(citing.csl([_entry(cited)]))[0]["issued"] == csl
+    assert f"  date = {{{date}}},\n" in citation_formats.bibtex([_entry(cited)])
+    assert f"\nDA  - {ris}\n" in citation_formats.ris([_entry(cited)])
+    assert json.loads(citation_formats.csl([_entry(cited)]))[0]["issued"] == csl
 
 
 def test_what_stands_in_two_sources_is_cited_twice() -> None:
     """An entry, a record and an item for each."""
     two = [_entry(ARTICLE), _entry(ARTICLE, "other")]
 
-    assert citing.bibtex(two).count("@article{") == 2
-    assert citing.ris(two).count("ER  - ") == 2
-    assert [item["id"] for item in json.loads(citing.csl(two))] == [
+    assert citation_formats.bibtex(two).count("@article{") == 2
+    assert citation_formats.ris(two).count("ER  - ") == 2
+    assert [item["id"] for item in json.loads(citation_formats.csl(two))] == [
         "events:bridge:lorry",
         "other",
     ]
 
 
-def _hostile(text: str) -> Cited:
+def _hostile(text: str) -> CitedWork:
     return replace(
         ARTICLE, title=text, authors=(text,), container=text, note=text, genre=text
     )
@@ -191,7 +197,9 @@ def test_hostile_texts(text: str) -> None:
 @given(ANY)
 def test_bibtex_is_well_formed(text: str) -> None:
     """Braces are balanced on every line, and no sign of TeX stands bare."""
-    first, *fields, last = citing.bibtex([_entry(_hostile(text))]).splitlines()
+    first, *fields, last = citation_formats.bibtex(
+        [_entry(_hostile(text))]
+    ).splitlines()
 
     assert first == "@article{events:bridge:lorry,"
     assert last == "}"
@@ -211,7 +219,7 @@ def test_bibtex_is_well_formed(text: str) -> None:
 @given(ANY)
 def test_ris_is_well_formed(text: str) -> None:
     """Every line has its own tag; one record begins, and it ends."""
-    lines = citing.ris([_entry(_hostile(text))]).splitlines()
+    lines = citation_formats.ris([_entry(_hostile(text))]).splitlines()
     tags = [line[:6] for line in lines]
 
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - ", tag) for tag in tags)
@@ -222,6 +230,6 @@ def test_ris_is_well_formed(text: str) -> None:
 @given(ANY)
 def test_csl_keeps_every_text(text: str) -> None:
     """Any text comes back from JSON as it was, on one line."""
-    item = json.loads(citing.csl([_entry(_hostile(text))]))[0]
+    item = json.loads(citation_formats.csl([_entry(_hostile(text))]))[0]
 
     assert item.get("title", "") == " ".join(text.split())

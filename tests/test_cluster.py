@@ -14,8 +14,9 @@ import pytest
 from rendered import ROOT, graph_of
 from sites import tree
 
-from sourcebook.cluster import share_of
 from sourcebook.command import main
+from sourcebook.flow import plan_site
+from sourcebook.incremental.rebuild import make_share
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 QUIET = {"DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error", "PYTHONPATH": str(ROOT)}
@@ -99,4 +100,4 @@ def test_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_another_version_of_the_program() -> None:
     """A worker whose program is not that of the build makes nothing."""
     with pytest.raises(RuntimeError, match="another version"):
-        share_of(graph_of(TINY), ["index.html"], "0" * 64)
+        make_share((graph_of(TINY), plan_site, "0" * 64), ["index.html"])

@@ -8,14 +8,9 @@ from itertools import combinations
 import pytest
 from rendered import HTML, ROOT, files_of, graph_of, page, text_of
 
-from sourcebook.comparison import (
-    Comparison,
-    Likeness,
-    by_source,
-    comparisons_of,
-)
-from sourcebook.pages.links import page_of_comparison
-from sourcebook.records import Citation, RecordId
+from sourcebook.graph.comparison import Comparison, Likeness, by_source, comparisons_of
+from sourcebook.model.mentions import Citation, RecordId
+from sourcebook.pages.text.urls import page_of_comparison
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 KB = ROOT / "kb"
@@ -46,9 +41,7 @@ def test_what_two_sources_share() -> None:
         [("flood", ["flood-moved-a-pier"]), ("lorries", ["lorry-crossed"])],
     ]
     assert [question.likeness for question in one.questions] == [Likeness.SAME]
-    assert events == [
-        ("2021-05-04-bridge-closed", ["p1", "p2", "p3"], ["p1", "p2"]),
-    ]
+    assert events == [("2021-05-04-bridge-closed", ["p1", "p2", "p3"], ["p1", "p2"])]
 
 
 def test_what_only_one_source_has() -> None:
@@ -82,7 +75,7 @@ def test_likeness_is_of_positions() -> None:
             elif not first & second:
                 expected = Likeness.DIFFER
             if question.likeness is not expected:
-                wrong.append(question.asked.reference)
+                wrong.append(question.question.reference)
 
     assert wrong == []
 
@@ -92,12 +85,15 @@ def test_every_shared_question_is_on_its_page() -> None:
     graph, missing = graph_of(KB), []
     for first, second in combinations(graph.sources, 2):
         path = page_of_comparison(first.id, second.id)
-        for asked in graph.asked:
+        for question in graph.questions:
             told = {
-                s.id for held in asked.held for x in held.statements for s in x.sources
+                s.id
+                for position in question.positions
+                for x in position.statements
+                for s in x.sources
             }
             if {first.id, second.id} <= told:
-                href = f"../../questions/{asked.record.id}/{asked.question.id}.html"
+                href = f"../../questions/{question.record.id}/{question.id}.html"
                 articles = page(KB, path).iter(HTML + "article")
                 links = {a.get("href") for e in articles for a in e.iter(HTML + "a")}
                 missing += [] if href in links else [(path, href)]

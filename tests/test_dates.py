@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.dates import DatePoint, PartialDate
+from sourcebook.model.dates import DatePoint, PartialDate
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from sites import names
 
-from sourcebook.exchange import exchange, restore
+from sourcebook.publishing.swap import restore, swap
 
 
 class Stopped(BaseException):
@@ -68,15 +68,13 @@ UNCHANGED = {"new": ["n"], "old": ["o"]}
 
 def test_on_this_system(tmp_path: Path, folders: tuple[Path, Path, Path]) -> None:
     """They change places."""
-    exchange(*folders)
+    swap(*folders)
 
     assert held(tmp_path) == CHANGED
 
 
 def test_in_one_step(
-    tmp_path: Path,
-    folders: tuple[Path, Path, Path],
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Linux and macOS are asked in their own words; nothing is renamed then."""
     asked: list[tuple[object, ...]] = []
@@ -86,9 +84,9 @@ def test_in_one_step(
         return 0
 
     use_system(monkeypatch, renameat2=call)
-    exchange(*folders)
+    swap(*folders)
     use_system(monkeypatch, renamex_np=call)
-    exchange(*folders)
+    swap(*folders)
 
     new, old = os.fsencode(folders[0]), os.fsencode(folders[1])
     assert [(-100, new, -100, old, 2), (new, old, 2)] == asked
@@ -114,21 +112,19 @@ def test_without_a_call_for_it(
     """They are renamed one after the other."""
     use_system(monkeypatch, **calls)
 
-    exchange(*folders)
+    swap(*folders)
 
     assert held(tmp_path) == CHANGED
 
 
 def test_call_that_fails(
-    tmp_path: Path,
-    folders: tuple[Path, Path, Path],
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system's own word comes out, with both paths; nothing is renamed."""
     use_system(monkeypatch, renameat2=failing(errno.EIO))
 
     with pytest.raises(OSError, match="Input/output error") as failed:
-        exchange(*folders)
+        swap(*folders)
 
     found = (failed.value.errno, failed.value.filename, failed.value.filename2)
     assert (errno.EIO, str(folders[0]), str(folders[1])) == found
@@ -149,7 +145,7 @@ def test_renaming_that_fails(
     stop_at(monkeypatch, number, error)
 
     with pytest.raises(type(error)):
-        exchange(*folders)
+        swap(*folders)
 
     assert held(tmp_path) == UNCHANGED
 

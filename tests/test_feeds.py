@@ -10,11 +10,11 @@ import pytest
 from conftest import BaseOf
 from rendered import HTML, ROOT, files_of, graph_of, page, pages_of
 
-from sourcebook import edition
-from sourcebook.dates import PartialDate
+from sourcebook import flow
+from sourcebook.model.dates import PartialDate
 from sourcebook.pages.bounds import Bounds
-from sourcebook.pages.descriptions import cut
-from sourcebook.pages.feeds import last_day
+from sourcebook.pages.metadata.descriptions import cut
+from sourcebook.pages.metadata.feeds import last_day
 
 UNLISTED = {"404.html", "parts.html"}
 KB = ROOT / "kb"
@@ -119,12 +119,7 @@ def test_nothing_is_absolute_without_an_address() -> None:
 @pytest.mark.parametrize(
     ("path", "title", "kind", "description"),
     [
-        (
-            "entities/hanna-vik.html",
-            "Hanna Vik",
-            "article",
-            "Mayor of Alderby.",
-        ),
+        ("entities/hanna-vik.html", "Hanna Vik", "article", "Mayor of Alderby."),
         (
             "events/2021-05-night-crossing.html",
             "Lorry on the closed bridge",
@@ -236,7 +231,10 @@ def test_a_long_sitemap_is_an_index_of_several(published: tuple[Path, str]) -> N
     """Each has as many addresses as a file may, together they name every page."""
     kb, site = published
     bounds = Bounds(addresses=5)
-    made = {file.path: file.content for file in edition.files(graph_of(kb), bounds)}
+    made = {
+        file.path: file.content
+        for file in flow.plan_site(graph_of(kb), bounds=bounds).files()
+    }
     index = ET.fromstring(made["sitemap.xml"])  # noqa: S314 - our own
     parts = [str(e.text).removeprefix(site) for e in index.iter(SITEMAP + "loc")]
     addresses = [
@@ -256,7 +254,10 @@ def test_a_long_feed_has_the_latest_sources(published: tuple[Path, str]) -> None
     """Of two sources one, where the feed may have one entry."""
     kb, site = published
     bounds = Bounds(entries=1)
-    made = {file.path: file.content for file in edition.files(graph_of(kb), bounds)}
+    made = {
+        file.path: file.content
+        for file in flow.plan_site(graph_of(kb), bounds=bounds).files()
+    }
     feed = ET.fromstring(made["feed.xml"])  # noqa: S314 - our own
     ids = [entry.findtext(ATOM + "id") for entry in feed.iter(ATOM + "entry")]
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from rendered import ROOT, files_of, graph_of
 
-from sourcebook.questions import Standing
-from sourcebook.records import RecordId
+from sourcebook.graph.questions import Standing
+from sourcebook.model.mentions import RecordId
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 CLOSED = RecordId("2021-05-04-bridge-closed")
@@ -20,28 +20,28 @@ GAZETTE, HERALD = RecordId("gazette-bridge-closed"), RecordId("herald-who-pays")
 
 def test_a_question_counts_who_holds_each_position() -> None:
     """Speakers, named ones, and outlets: a relayed claim counts for who relayed it."""
-    (asked,) = graph_of(TINY).asked
+    (question,) = graph_of(TINY).questions
     counts = {
-        held.position.id: (
-            held.speakers,
-            held.named_speakers,
-            held.anonymous_speakers,
-            held.own_voices,
-            held.outlets,
+        position.id: (
+            position.speakers,
+            position.named_speakers,
+            position.anonymous_speakers,
+            position.own_voices,
+            position.outlets,
         )
-        for held in asked.held
+        for position in question.positions
     }
 
-    assert asked.standing is Standing.CONTESTED
+    assert question.standing is Standing.CONTESTED
     # flood: the mayor in the Gazette, two wardens in the Herald by way of the Gazette.
     assert counts == {"flood": (2, 1, 1, 0, 1), "lorries": (2, 0, 1, 1, 2)}
 
 
 def test_a_question_is_answered_from_other_records_too() -> None:
     """An answer to record#question counts, in the order in which things were said."""
-    (asked,) = graph_of(TINY).asked
+    (question,) = graph_of(TINY).questions
 
-    assert [statement.reference for statement in asked.statements] == [
+    assert [statement.reference for statement in question.statements] == [
         f"{CLOSED}#lorries-cracked-the-deck",
         f"{CLOSED}#no-crack-seen",
         f"{CLOSED}#flood-moved-a-pier",
@@ -51,12 +51,12 @@ def test_a_question_is_answered_from_other_records_too() -> None:
 
 def test_what_was_known_by_a_day() -> None:
     """A claim is known from the last day on which its source may have appeared."""
-    (asked,) = graph_of(TINY).asked
+    (question,) = graph_of(TINY).questions
     known = {
-        day: [len(held.statements) for held in asked.known_by(day).held]
+        day: [len(position.statements) for position in question.known_by(day).positions]
         for day in (date(2021, 5, 7), date(2021, 5, 8), date(2021, 5, 31))
     }
-    standings = [asked.known_by(day).standing for day in known]
+    standings = [question.known_by(day).standing for day in known]
 
     assert list(known.values()) == [[0, 0], [1, 1], [2, 2]]
     assert standings == [Standing.OPEN, Standing.CONTESTED, Standing.CONTESTED]

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from conftest import SCHEMA, BaseOf
 
-from sourcebook.base import Base
-from sourcebook.check import rules, shape, wording
+from sourcebook.checking import loaded_words
+from sourcebook.checking.rules import check_rules
+from sourcebook.checking.shape import check_shapes
+from sourcebook.model.kinds import Kind
 from sourcebook.problems import Problem, printable
-from sourcebook.read import Document, Kind, document_of
-from sourcebook.schema import read_schema
+from sourcebook.reading.assemble import base_of
+from sourcebook.reading.document import Document, document_of
+from sourcebook.reading.schema_folder import read_schema
 
 TINY = Path(__file__).parent / "bases/valid/tiny/kb"
 TOWN = "name: Alderby\ntype: place\nsummary: "
@@ -100,7 +103,7 @@ def test_hostile_files(name: str, place: str, base_of: BaseOf) -> None:
     problems = base_of({place: HOSTILE[name]}).problems
     took = time.process_time() - began
 
-    assert problems != []
+    assert problems
     assert len(problems) <= 102  # a hundred of the file, two that follow for the base
     assert [p for p in problems if not is_safe(p)] == []
     assert took <= 10  # what grows without bound takes minutes; a busy machine, two
@@ -164,10 +167,10 @@ def test_mutants() -> None:
             found, faults = judged(id_, kind, mutant(text, chance))
             documents += found
             problems += faults
-        shaped = shape.check(documents, schema)
-        base = Base.of(shaped.whole, shaped.parts, kinds, schema.digest)
-        problems += [*shaped.problems, *rules.check(base, schema)]
-        problems += wording.loaded_wording((*shaped.whole, *shaped.parts), schema)
+        shaped = check_shapes(documents, schema)
+        base = base_of(shaped.whole, shaped.parts, kinds, schema.digest)
+        problems += [*shaped.problems, *check_rules(base, schema)]
+        problems += loaded_words.loaded_wording((*shaped.whole, *shaped.parts), schema)
         unsafe += [problem for problem in problems if not is_safe(problem)]
 
     assert unsafe == []

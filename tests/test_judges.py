@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from checks import check_whole
 from conftest import SCHEMA
 from jsonschema import Draft202012Validator
 from mutants import BASES
@@ -19,11 +20,20 @@ from rendered import ROOT
 from test_agreement import examples
 
 from sourcebook import flow
-from sourcebook.check import shape, strictness
-from sourcebook.check.filled import filled_in
-from sourcebook.check.judges import KNOWN, _judge, _UnknownError, judges
-from sourcebook.read import Document, Kind, read
-from sourcebook.schema import Schema, read_schema
+from sourcebook.checking import shape, strict_jsonschema
+from sourcebook.checking.fast_validators import (
+    KNOWN,
+    _UnknownError,
+    _validator,
+    fast_validators,
+)
+from sourcebook.checking.inlined_schema import inlined
+from sourcebook.checking.shape import check_shapes
+from sourcebook.model.kinds import Kind
+from sourcebook.model.vocabulary import Schema
+from sourcebook.reading.document import Document
+from sourcebook.reading.read import read_base
+from sourcebook.reading.schema_folder import read_schema
 
 
 def schema() -> Schema:
@@ -37,24 +47,26 @@ def schema() -> Schema:
 def documents() -> list[Document]:
     """Every record of this base and of the small ones that could be read."""
     folders = [ROOT / "kb", *sorted(BASES.glob("*/*/kb"))]
-    return [document for folder in folders for document in read(folder).documents]
+    return [document for folder in folders for document in read_base(folder).documents]
 
 
 def test_every_kind_has_a_judge() -> None:
     """No keyword of our own schema is unknown."""
-    assert set(judges(schema())) == set(Kind)
+    assert set(fast_validators(schema())) == set(Kind)
 
 
 def test_every_keyword_of_ours_is_known() -> None:
     """A keyword that strictness adds to jsonschema's is known to the judges."""
-    added = set(strictness._Strict.VALIDATORS) - set(Draft202012Validator.VALIDATORS)
+    added = set(strict_jsonschema._Strict.VALIDATORS) - set(
+        Draft202012Validator.VALIDATORS
+    )
 
     assert added <= KNOWN
 
 
 def test_agreement_on_every_record() -> None:
     """On this base and the small bases, valid and broken."""
-    fast, strict = judges(schema()), strictness.validators(schema())
+    fast, strict = fast_validators(schema()), strict_jsonschema.validators(schema())
     differing = [
         document.file
         for document in documents()
@@ -67,7 +79,7 @@ def test_agreement_on_every_record() -> None:
 
 def test_agreement_on_the_examples_of_the_schema() -> None:
     """Every example of every part of the schema, held against every other part."""
-    parts = list(shapes(filled_in(schema())))
+    parts = list(shapes(inlined(schema())))
     given = [example for part in parts for example in part.get("examples", ())]
     values = list({json.dumps(value): value for value in given}.values())
     differing = disagreements({json.dumps(part): part for part in parts}, values)
@@ -157,8 +169,10 @@ def disagreements(parts: dict[str, Any], values: list[Any]) -> list[str]:
     """Where a judge and jsonschema differ."""
     told = []
     for part in parts.values():
-        judge = _judge(part)
-        strict = strictness._Strict(part, format_checker=strictness._FORMATS)
+        judge = _validator(part)
+        strict = strict_jsonschema._Strict(
+            part, format_checker=strict_jsonschema._FORMATS
+        )
         told += [
             f"{json.dumps(part)[:200]} on {value!r}"
             for value in values
@@ -238,7 +252,7 @@ def mutant(data: Any, chance: random.Random) -> Any:
 
 def test_agreement_on_mutants() -> None:
     """On 6,000 records with a wrong value, key, order or size somewhere."""
-    fast, strict = judges(schema()), strictness.validators(schema())
+    fast, strict = fast_validators(schema()), strict_jsonschema.validators(schema())
     chance = random.Random(18)  # noqa: S311
     small = [d for d in documents() if d.data and len(d.text) < 1_500]
     differing, passed = [], 0
@@ -271,24 +285,24 @@ def test_agreement_on_mutants() -> None:
 def test_unknown_keywords_have_no_judge(unknown: Any) -> None:
     """What another team writes and no judge knows is left to jsonschema."""
     with pytest.raises(_UnknownError):
-        _judge(unknown)
+        _validator(unknown)
 
 
 def test_a_schema_that_no_judge_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every Document goes to jsonschema then, and the report is the same."""
-    reading = read(BASES / "valid/tiny/kb")
+    reading = read_base(BASES / "valid/tiny/kb")
     nothing: Callable[[Schema], dict[Kind, Any]] = lambda _: {}  # noqa: E731
-    by_judges = shape.check(reading.documents, schema())
-    monkeypatch.setattr(shape, "judges", nothing)
+    by_judges = check_shapes(reading.documents, schema())
+    monkeypatch.setattr(shape, "fast_validators", nothing)
 
-    assert shape.check(reading.documents, schema()) == by_judges
+    assert check_shapes(reading.documents, schema()) == by_judges
 
 
 LOADED = """
 import sys
 from pathlib import Path
 from sourcebook import flow
-folders = flow.Folders(Path("kb"), Path("schema"), Path("site"))
+folders = flow.Folders(Path("kb"), Path("schema"), Path("nowhere"))
 checked = flow.check(folders)
 assert checked.base is not None
 print(sorted({"jsonschema", "jinja2", "markdown_it"} & set(sys.modules)))
@@ -311,11 +325,11 @@ def test_a_clean_base_loads_no_jsonschema() -> None:
 def test_reports_do_not_depend_on_the_judges(monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken base is told of in the same words with judges and without."""
     folders = flow.Folders(BASES / "broken/wrong-type/kb", SCHEMA, ROOT / "site")
-    told = flow.check(folders).problems
-    monkeypatch.setattr(shape, "judges", lambda _: {})
+    told = check_whole(folders).problems
+    monkeypatch.setattr(shape, "fast_validators", lambda _: {})
 
-    assert flow.check(folders).problems == told
-    assert told != []
+    assert check_whole(folders).problems == told
+    assert told
 
 
 def test_the_examples_are_many() -> None:

@@ -7,18 +7,18 @@ from functools import partial
 from rendered import ROOT, files_of, graph_of
 
 from sourcebook import pages
-from sourcebook.notes import Notes
-from sourcebook.pages.kept import Kept
+from sourcebook.cache.dependencies import Dependencies
+from sourcebook.pages.rendering.piece_cache import PieceCache
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 
 
 def test_what_is_kept_is_made_once() -> None:
     """A second look at a key makes nothing."""
-    kept: Kept[str, list[str]] = Kept(Notes())
-    first = kept.kept("a", lambda: ["made"])
+    cache: PieceCache[str, list[str]] = PieceCache(Dependencies())
+    first = cache.get_or_make("a", lambda: ["made"])
 
-    assert kept.kept("a", lambda: ["made again"]) is first
+    assert cache.get_or_make("a", lambda: ["made again"]) is first
 
 
 def test_what_is_used_stays_and_the_unused_leaves() -> None:
@@ -29,21 +29,21 @@ def test_what_is_used_stays_and_the_unused_leaves() -> None:
         made.append(key)
         return key
 
-    kept: Kept[int, int] = Kept(Notes(), most=3)
+    cache: PieceCache[int, int] = PieceCache(Dependencies(), most=3)
     for key in range(20):
         for one in (0, key):
-            kept.kept(one, partial(make, one))
+            cache.get_or_make(one, partial(make, one))
 
     assert made == list(range(20))
-    assert len(kept) <= 6
+    assert len(cache) <= 6
 
 
 def test_nothing_may_be_kept_as_well() -> None:
     """An empty value is a value."""
-    kept: Kept[str, str] = Kept(Notes())
-    kept.kept("a", str)
+    cache: PieceCache[str, str] = PieceCache(Dependencies())
+    cache.get_or_make("a", str)
 
-    assert kept.kept("a", lambda: "other") == ""
+    assert cache.get_or_make("a", lambda: "other") == ""
 
 
 def test_the_order_of_pages_leaves_no_trace() -> None:

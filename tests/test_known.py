@@ -9,15 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from checks import check_after_edit, check_whole
 from conftest import SCHEMA
 from mutants import mutants, texts
 from rendered import ROOT
 
-from sourcebook import flow, read
-from sourcebook.known import Known
-from sourcebook.plain import plain_data
-from sourcebook.read import Kind, document_of
-from sourcebook.sealed import cache_of, make_cache, read_bound, write_bound
+from sourcebook import flow
+from sourcebook.cache.store import cache_of, make_cache, read_bound, write_bound
+from sourcebook.incremental.record_cache import RecordCache
+from sourcebook.model.kinds import Kind
+from sourcebook.reading import document as reading_document
+from sourcebook.reading.document import CachedRecord, document_of
+from sourcebook.reading.parse_fast import plain_data
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 # One of them has no fault until a pipe is put there (test_rules.py).
@@ -42,7 +45,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Counted:
             found.append(text)
         return plain_data(text)
 
-    monkeypatch.setattr(read, "plain_data", counting)
+    monkeypatch.setattr(reading_document, "plain_data", counting)
     return found
 
 
@@ -56,12 +59,12 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _checked() -> flow.Checked:
-    return flow.check(flow.Folders(Path("kb"), SCHEMA, Path("site")))
+    return check_whole(flow.Folders(Path("kb"), SCHEMA, Path("site")))
 
 
 def _told(checked: flow.Checked) -> tuple[list[str], str, list[str]]:
     """All that a check tells: its problems, the base's version, what records say."""
-    base = checked.sound
+    base = checked.base
     assert base
     written = [repr(one) for one in base.written]
     return [str(problem) for problem in checked.problems], base.version, written
@@ -95,7 +98,7 @@ def test_every_problem_is_told_again(
     site = tmp_path / "site"
     make_cache(site)
     folders = flow.Folders(Path("kb"), schema, site)
-    told = [[str(p) for p in flow.check(folders).problems] for _ in range(3)]
+    told = [[str(p) for p in check_whole(folders).problems] for _ in range(3)]
 
     assert told[0] == told[1] == told[2]
     assert told[0]
@@ -107,10 +110,10 @@ def test_the_real_base_is_the_same_from_what_is_known(
     """Every record and every position of a problem."""
     make_cache(tmp_path / "site")
     folders = flow.Folders(ROOT / "kb", SCHEMA, tmp_path / "site")
-    first = _told(flow.check(folders))
+    first = _told(check_whole(folders))
     parsed.clear()
 
-    assert _told(flow.check(folders)) == first
+    assert _told(check_whole(folders)) == first
     assert parsed == []
 
 
@@ -141,7 +144,7 @@ def test_another_schema_knows_nothing(place: Path) -> None:
     """What is well-shaped under one may not be under another."""
     _checked()
 
-    assert Known(place / "site", "another").records() == {}
+    assert RecordCache(place / "site", "another").records() == {}
 
 
 @pytest.mark.usefixtures("place")
@@ -240,7 +243,7 @@ def test_an_odd_file_that_is_bound(name: str, rest: bytes) -> None:
         key = json.loads(head)["key"]
         content = json.dumps({"key": key, "records": rest.decode("latin-1")}).encode()
     write_bound(site, name, content)
-    again = flow.check(flow.Folders(Path("kb"), SCHEMA, site), whole=False)
+    again = check_after_edit(flow.Folders(Path("kb"), SCHEMA, site))
 
     assert [str(problem) for problem in again.problems] == first[0]
     assert _told(_checked()) == first
@@ -273,11 +276,11 @@ def test_a_known_text_is_taken_as_it_is() -> None:
     text = "name: x\n"
     document, _ = document_of(text, "kb/entities/x.yaml", Kind.ENTITY, "x")
     assert document
-    known = {document.digest: read.Sound({"name": "y"}, {3: (1, 2)})}
+    known = {document.digest: CachedRecord({"name": "y"}, {3: (1, 2)})}
     again, problems = document_of(text, "a.yaml", Kind.ENTITY, "x", known)
 
     assert again
-    assert (again.data, again.is_known, again.marks) == (
+    assert (again.data, again.is_cached, again.marks) == (
         {"name": "y"},
         True,
         {3: (1, 2)},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rendered import HTML, ROOT, files_of, graph_of, page
 
-from sourcebook.pages.lens import Lens
+from sourcebook.pages.presenting.basis import BasisMarks
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 
@@ -12,9 +12,9 @@ TINY = ROOT / "tests/bases/valid/tiny/kb"
 def test_a_claims_mark_tells_sources_speakers_and_outlets() -> None:
     """A relayed claim counts for who relayed it; a speaker's letter tells the kind."""
     graph = graph_of(TINY)
-    lens = Lens.of(graph)
+    lens = BasisMarks.of(graph)
     herald, gazette = (lens.sources[source.id] for source in graph.sources)
-    event = graph.asked[0].record
+    event = graph.questions[0].record
     said = graph.by_record[event.id]
     marks = {str(s.claim.id): lens.claim(s).split(";") for s in said}
     voice = {str(s.claim.id): lens.speakers[s.voices[0].key] for s in said}
@@ -43,8 +43,8 @@ def test_a_claims_mark_tells_sources_speakers_and_outlets() -> None:
 def test_a_text_of_the_editors_rests_on_its_citations() -> None:
     """It has sources only; a record's marks are those of its texts and its claims."""
     graph = graph_of(TINY)
-    lens = Lens.of(graph)
-    event = graph.base.events[graph.asked[0].record.id]
+    lens = BasisMarks.of(graph)
+    event = graph.base.events[graph.questions[0].record.id]
     herald, gazette = (lens.sources[source.id] for source in graph.sources)
     said = [lens.claim(s) for s in graph.by_record[event.id]]
 
@@ -55,7 +55,7 @@ def test_a_text_of_the_editors_rests_on_its_citations() -> None:
 
 def test_names_in_marks_are_short_and_lasting() -> None:
     """Made of what they name alone, no longer than tells all of a base apart."""
-    real = Lens.of(graph_of(ROOT / "kb"))
+    real = BasisMarks.of(graph_of(ROOT / "kb"))
     names = [*real.sources.values(), *real.speakers.values(), *real.outlets.values()]
 
     assert len(set(real.speakers.values())) == len(real.graph.voices) > 70
@@ -65,7 +65,7 @@ def test_names_in_marks_are_short_and_lasting() -> None:
 
 def test_a_question_of_no_claims_needs_no_control() -> None:
     """Where nothing rests on a source there is nothing to leave out."""
-    assert Lens.of(graph_of(TINY)).control(()) is None
+    assert BasisMarks.of(graph_of(TINY)).control(()) is None
 
 
 def test_every_source_of_a_page_can_be_left_out() -> None:

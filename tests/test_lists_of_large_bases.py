@@ -16,12 +16,12 @@ import pytest
 from large import LOW, files, graph, planned
 from rendered import HTML, text_of
 
-from sourcebook import comparison
-from sourcebook.comparison import comparisons_of
-from sourcebook.pages.letters import letter_slices
-from sourcebook.pages.paging import Group, joined, sliced
-from sourcebook.questions import Standing
-from sourcebook.statements import VoiceKind
+from sourcebook.graph import comparison
+from sourcebook.graph.comparison import comparisons_of
+from sourcebook.graph.questions import Standing
+from sourcebook.graph.statements import VoiceKind
+from sourcebook.pages.lists.letters import letter_slices
+from sourcebook.pages.lists.paging import Group, joined, sliced
 
 # Pages of records; all others list the whole base, or a part of it.
 OF_RECORDS = {"entity", "event", "source", "question", "part"}
@@ -147,10 +147,10 @@ def test_every_name_stands_in_one_part_of_the_alphabet() -> None:
     linked = {where for part in parts for where, _ in _links(part)}
     records = [*graph().base.entities, *graph().base.events, *graph().base.sources]
     found = {posixpath.basename(path).removesuffix(".html") for path in linked}
-    asked = {f"questions/{a.record.id}/{a.question.id}.html" for a in graph().asked}
+    question = {f"questions/{a.record.id}/{a.id}.html" for a in graph().questions}
 
     assert set(records) <= found
-    assert asked <= linked
+    assert question <= linked
     assert {"search/index/a.html", "search/index/digits.html"} & set(parts)
 
 
@@ -160,18 +160,20 @@ def test_every_question_stands_in_one_part() -> None:
     cards: Counter[str] = Counter()
     for part in _parts("questions/index.html"):
         root, _ = _page(part)
-        asked = [
+        question = [
             posixpath.normpath(
                 posixpath.join(posixpath.dirname(part), h[0].get("href"))
             )
             for h in root.iter(HTML + "h3")
             if h.get("class") == "question-ask"
         ]
-        cards.update(asked)
+        cards.update(question)
         name = posixpath.basename(part)
-        kinds["contested" if name.startswith("contested-") else "one-sided"] |= {*asked}
+        kinds["contested" if name.startswith("contested-") else "one-sided"] |= {
+            *question
+        }
     expected: dict[bool, set[str]] = {True: set(), False: set()}
-    for one in graph().asked:
+    for one in graph().questions:
         path = f"questions/{one.record.id}/{one.question.id}.html"
         expected[one.standing is Standing.CONTESTED].add(path)
 

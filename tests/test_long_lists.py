@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rendered import HTML, ROOT, files_of, graph_of, page, pages_of, text_of
 
-from sourcebook.pages.links import Links
-from sourcebook.pages.paging import Group, paged, ways_from
-from sourcebook.statements import VoiceKind
+from sourcebook.graph.statements import VoiceKind
+from sourcebook.pages.lists.paging import Group, paged, pager_from
+from sourcebook.pages.text.urls import to
 
 KB = ROOT / "kb"
 SECTIONS = {"_said", "_within", "_about", "_took-part", "_here", "_mentions"}
@@ -195,8 +195,7 @@ def test_60_claims_stay_on_the_page(tmp_path: Path) -> None:
 def test_a_list_of_very_many_groups_names_its_pages(tmp_path: Path) -> None:
     """A record's page does not grow with the records that speak of it."""
     kb = _base(
-        tmp_path,
-        {f"events/ev-{n:03}.yaml": _event(1, first=n + 1) for n in range(250)},
+        tmp_path, {f"events/ev-{n:03}.yaml": _event(1, first=n + 1) for n in range(250)}
     )
     parts = [
         text_of(item)
@@ -289,9 +288,8 @@ def test_a_heavy_item_has_a_page_of_its_own() -> None:
 
 def test_a_page_names_the_first_the_near_and_the_last() -> None:
     """However many pages a list has, each names a few of them."""
-    links = Links(graph_of(KB).base, 0)
-    ways = ways_from(50, [f"{n}.html" for n in range(1, 101)], links)
-    first = ways_from(1, ["a.html"], links)
+    ways = pager_from(50, [f"{n}.html" for n in range(1, 101)])
+    first = pager_from(1, ["a.html"])
 
     assert [way.label for way in ways.pages] == [
         *("Page 1", "Page 46", "Page 47", "Page 48", "Page 49", "Page 50"),
@@ -299,5 +297,5 @@ def test_a_page_names_the_first_the_near_and_the_last() -> None:
     ]
     assert ways.before is not None
     assert ways.after is not None
-    assert (ways.before.href, ways.after.href) == ("49.html", "51.html")
+    assert (ways.before.href, ways.after.href) == (to("49.html"), to("51.html"))
     assert (first.before, first.pages, first.after) == (None, (), None)

@@ -7,7 +7,12 @@ from itertools import combinations, pairwise
 import pytest
 from rendered import HTML, ROOT, SVG, graph_of, page, text_of
 
-from sourcebook.pages.places_map import MarkView, PanelView, Spot, panels_of
+from sourcebook.pages.drawings.places_map import (
+    MapPlace,
+    PanelView,
+    PlaceMarkView,
+    panels_of,
+)
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 KB = ROOT / "kb"
@@ -24,14 +29,14 @@ CASES: dict[str, Points] = {
 }
 
 
-def _spots(points: Points) -> list[Spot]:
+def _spots(points: Points) -> list[MapPlace]:
     return [
-        Spot(number, f"Place {number}", lat, lon, is_area=number % 3 == 0)
+        MapPlace(number, f"Place {number}", lat, lon, is_area=number % 3 == 0)
         for number, (lat, lon) in enumerate(points, start=1)
     ]
 
 
-def _box(mark: MarkView) -> tuple[int, int, int, int]:
+def _box(mark: PlaceMarkView) -> tuple[int, int, int, int]:
     return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
 
 
@@ -130,8 +135,8 @@ def test_an_area_is_told_from_a_site() -> None:
     """Its number stands in brackets; alone, its mark has another outline."""
     (panel,) = panels_of(
         [
-            Spot(1, "Town", 10, 10, is_area=False),
-            Spot(2, "Land", 20, 20, is_area=True),
+            MapPlace(1, "Town", 10, 10, is_area=False),
+            MapPlace(2, "Land", 20, 20, is_area=True),
         ]
     )
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sourcebook.markup import Token, citations, links, sentence_around
+from sourcebook.model.markup import Token, citations, links, sentence_around
 
 
 @pytest.mark.parametrize(

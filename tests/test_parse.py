@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from sourcebook import parse as module
-from sourcebook.faults import broken_yaml
-from sourcebook.parse import Data, parse
+from sourcebook.model.plain_data import Data
 from sourcebook.problems import Mark
+from sourcebook.reading import parse_strict as module
+from sourcebook.reading.file_problems import broken_yaml
+from sourcebook.reading.parse_strict import parse
 
 
 def told(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import pytest
 from rendered import HTML, ROOT, files_of, graph_of, page
 
-from sourcebook.pages.previews import preview, shard_of, shards_of, subjects
-from sourcebook.pages.prose import Prose
+from sourcebook.pages.metadata.previews import preview, shard_of, shards_of, subjects
+from sourcebook.pages.text.prose import Prose
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 KB = ROOT / "kb"
@@ -55,7 +55,7 @@ def test_each_kind_of_page() -> None:
     question = found["questions/2021-05-04-bridge-closed/cause"]
     assert question[1].startswith("question; Contested")
     assert len(question[3]) == len(
-        graph.asked_in[graph.asked[0].record.id][0].question.positions
+        graph.questions_in[graph.questions[0].record.id][0].question.positions
     )
 
 
@@ -87,8 +87,7 @@ def test_a_file_stays_small_and_a_summary_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "mark"),
-    [("", 0x811C9DC5), ("a", 0xE40C292C), ("foobar", 0xBF9CF968)],
+    ("key", "mark"), [("", 0x811C9DC5), ("a", 0xE40C292C), ("foobar", 0xBF9CF968)]
 )
 def test_the_hash_is_the_known_one(key: str, mark: int) -> None:
     """FNV-1a of 32 bits, by the values that its authors publish."""

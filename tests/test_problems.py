@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sourcebook.addresses import is_web_address
-from sourcebook.characters import FORBIDDEN, name_of
+from sourcebook.model.characters import FORBIDDEN, name_of
+from sourcebook.model.web_addresses import is_web_address
 from sourcebook.problems import (
     Mark,
     Problem,
@@ -115,8 +115,7 @@ def test_the_nearest_among_very_many() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "remedy"),
-    [("alderbi", "did you mean 'alderby'? add it"), ("q", "add it")],
+    ("word", "remedy"), [("alderbi", "did you mean 'alderby'? add it"), ("q", "add it")]
 )
 def test_the_remedy(word: str, remedy: str) -> None:
     """A remedy names the nearest, where one is near, and what else to do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -19,15 +20,19 @@ import pytest
 from rendered import ROOT, files_of
 from sites import tree
 
-from sourcebook import stage
-from sourcebook.files import Task
-from sourcebook.manifest import Entry
-from sourcebook.notes import Notes
-from sourcebook.processes import Forked, can_fork
-from sourcebook.publish import publish
-from sourcebook.refused import PublishError
-from sourcebook.spread import here as here_
-from sourcebook.spread import in_processes, spread
+from sourcebook.cache.dependencies import Dependencies
+from sourcebook.publishing import staging
+from sourcebook.publishing.dispatch import (
+    Tracking,
+    file_maker,
+    make_here,
+    make_in_processes,
+)
+from sourcebook.publishing.errors import PublishError
+from sourcebook.publishing.manifest import Entry
+from sourcebook.publishing.publish import publish
+from sourcebook.publishing.tasks import Task
+from sourcebook.publishing.workers import can_fork, forked_or_here
 
 KB = ROOT / "kb"
 
@@ -36,94 +41,60 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-class OddError(Exception):
-    """An exception that cannot be sent."""
-
-    def __init__(self, word: str) -> None:
-        super().__init__(word)
-        self.lock = threading.Lock()
-
-
 def fail(error: BaseException) -> NoReturn:
     raise error
 
 
-def test_results_come_back_in_any_order() -> None:
-    """What is called with need not be picklable; nothing done there is seen here."""
+def track() -> Tracking:
+    """What is recorded of each file, from nothing."""
+    return Tracking(Dependencies(), str)
+
+
+def test_results_come_back() -> None:
+    """What is called need not be picklable; nothing done there is seen here."""
     done: list[int] = []
 
     def call(number: int) -> int:
         done.append(number)
         return 2 * number
 
-    with Forked() as executor:
-        assert isinstance(executor, Executor)
-        calls = [executor.submit(call, number) for number in range(3)]
-        assert [one.result() for one in reversed(calls)] == [4, 2, 0]
+    with forked_or_here(*(partial(call, number) for number in range(3))) as results:
+        assert [result() for result in reversed(results)] == [4, 2, 0]
 
     assert done == []
 
 
-def test_a_large_result() -> None:
-    """More than a pipe holds."""
-    with Forked() as executor:
-        assert len(executor.submit(bytes, 10_000_000).result()) == 10_000_000
-
-
 def test_what_is_raised_comes_back() -> None:
-    """With where it was raised; as text where it cannot be sent."""
-    with Forked() as executor:
-        plain = executor.submit(fail, ValueError("so"))
-        odd = executor.submit(fail, OddError("odd"))
-        error = plain.exception()
-        with pytest.raises(RuntimeError, match="OddError: odd"):
-            odd.result()
+    """With where it was raised."""
+    with (
+        forked_or_here(partial(fail, ValueError("so"))) as (result,),
+        pytest.raises(ValueError, match=r"^so$") as raised,
+    ):
+        result()
 
-    assert isinstance(error, ValueError)
-    assert str(error) == "so"
-    assert "fail" in error.__notes__[0]
+    assert "in fail" in str(raised.value.__cause__)
 
 
 @pytest.mark.parametrize(
-    ("end", "why"),
-    [
-        (lambda: os.kill(os.getpid(), signal.SIGKILL), "signal 9"),
-        (lambda: os._exit(3), "status 3"),
-        (lambda: fail(KeyboardInterrupt()), "status 1"),
-    ],
-    ids=["killed", "gone", "interrupted"],
+    "end",
+    [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(3)],
+    ids=["killed", "gone"],
 )
-def test_a_process_that_ends_early(end: object, why: str) -> None:
-    """It is told how."""
-    with Forked() as executor, pytest.raises(BrokenExecutor, match=why):
-        executor.submit(end).result()  # type: ignore[arg-type]
+def test_a_process_that_ends_early(end: Callable[[], None]) -> None:
+    """Whoever waits for its result is told."""
+    with forked_or_here(end) as (result,), pytest.raises(BrokenExecutor):
+        result()
 
 
 def test_leaving_by_an_error_ends_all() -> None:
     """Nobody waits for a process whose result nobody wants: it is killed."""
-    executor = Forked()
-    call = executor.submit(time.sleep, 3600)
-    executor.__exit__(ValueError, None, None)
-
-    assert call.done()
-    assert isinstance(call.exception(), BrokenExecutor)
-
-
-def test_an_interrupted_wait_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The interrupt goes through, and no process is left."""
-    executor = Forked()
-    calls = [executor.submit(time.sleep, 3600) for _ in range(2)]
-
-    def interrupted(*_: object) -> NoReturn:
+    begun = time.monotonic()
+    sleeping = (partial(time.sleep, 3600),) * 2
+    with pytest.raises(KeyboardInterrupt), forked_or_here(*sleeping):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(os, "fdopen", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        calls[0].result()
-    monkeypatch.undo()
-    executor.__exit__(KeyboardInterrupt, None, None)
-
-    assert [type(call.exception()) for call in calls] == [BrokenExecutor] * 2
+    assert time.monotonic() - begun < 60
+    assert multiprocessing.active_children() == []
 
 
 def test_no_room_for_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,9 +104,9 @@ def test_no_room_for_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
     monkeypatch.setattr(os, "fork", refused)
-    monkeypatch.setattr("sourcebook.stage._MANY", 1)
+    monkeypatch.setattr("sourcebook.publishing.staging._MANY", 1)
     tasks = [Task(str(number), partial(bytes, number)) for number in range(120)]
-    publish(tmp_path / "site", in_processes(tasks, Notes(), 2))
+    publish(tmp_path / "site", make_in_processes(tasks, track(), 2))
 
     assert len(tree(tmp_path / "site")) == 121
 
@@ -159,7 +130,7 @@ def test_pages_made_in_processes_are_the_same(tmp_path: Path) -> None:
         out = tmp_path / str(count)
         made = files_of(KB)
         tasks = [Task(path, partial(bytes, made[path])) for path in made]
-        published = publish(out, in_processes(tasks, Notes(), count))
+        published = publish(out, make_in_processes(tasks, track(), count))
         paths = {one.path for one in published.written}
         stands = tree(out)
         del stands["data/manifest.json"]
@@ -171,11 +142,13 @@ def test_pages_made_in_processes_are_the_same(tmp_path: Path) -> None:
 def test_a_fault_in_a_process_is_one_line(tmp_path: Path) -> None:
     """The old site stands; what a page's maker raises is the programmer's."""
     here = [Task(f"{number}", bytes) for number in range(40)]
-    killed = Task("a", lambda: fail(KeyboardInterrupt()))
-    with pytest.raises(PublishError, match=r"was ended \(status 1\); build again$"):
-        publish(tmp_path / "site", in_processes([*here, killed], Notes(), 2))
+    killed = Task("a", lambda: os._exit(1))
+    with pytest.raises(PublishError, match=r"was ended; build again$"):
+        publish(tmp_path / "site", make_in_processes([*here, killed], track(), 2))
     with pytest.raises(ValueError, match="the path is taken already: '7'"):
-        publish(tmp_path / "site", in_processes([*here, Task("7", bytes)], Notes(), 2))
+        publish(
+            tmp_path / "site", make_in_processes([*here, Task("7", bytes)], track(), 2)
+        )
     assert [path.name for path in tmp_path.iterdir()] == [".site.lock"]
 
 
@@ -184,9 +157,9 @@ def test_read_back_in_two_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
     """A file that is another, or a process that ends, is told as in one process."""
-    monkeypatch.setattr("sourcebook.stage._MANY", 1)
-    monkeypatch.setattr("sourcebook.stage.can_fork", lambda: True)
-    reread, here = stage._reread, os.getpid()
+    monkeypatch.setattr("sourcebook.publishing.staging._MANY", 1)
+    monkeypatch.setattr("sourcebook.publishing.staging.can_fork", lambda: True)
+    reread, here = staging._reread, os.getpid()
 
     def rereading(path: str, *, sync: bool) -> Entry:
         if os.getpid() != here and end == "killed":
@@ -195,32 +168,17 @@ def test_read_back_in_two_processes(
             return Entry("", 0)
         return reread(path, sync=sync)
 
-    monkeypatch.setattr(stage, "_reread", rereading)
+    monkeypatch.setattr(staging, "_reread", rereading)
     tasks = [Task(str(number), partial(bytes, number)) for number in range(9)]
     if end == "whole":
-        publish(tmp_path / "site", here_(tasks, Notes()))
+        publish(tmp_path / "site", make_here(tasks, track()))
         assert len(tree(tmp_path / "site")) == 10
         return
     with pytest.raises(PublishError) as told:
-        publish(tmp_path / "site", here_(tasks, Notes()))
-    words = {"meddled": "it holds something else", "killed": "was ended (status 3)"}
+        publish(tmp_path / "site", make_here(tasks, track()))
+    words = {"meddled": "it holds something else", "killed": "was ended"}
     assert words[end] in str(told.value)
     assert not (tmp_path / "site").exists()
-
-
-class Unreadable:
-    """A value that can be sent, and not be read."""
-
-    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
-        return int, ("no number",)
-
-
-def test_what_cannot_be_read_is_raised() -> None:
-    """As the fault that reading it is."""
-    with Forked() as executor:
-        call = executor.submit(Unreadable)
-        with pytest.raises(ValueError, match="no number"):
-            call.result()
 
 
 def test_few_files_are_made_here(tmp_path: Path) -> None:
@@ -231,7 +189,7 @@ def test_few_files_are_made_here(tmp_path: Path) -> None:
         made.append(os.getpid())
         return b""
 
-    publish(tmp_path / "site", spread([Task("a", make)], Notes()))
+    publish(tmp_path / "site", file_maker([Task("a", make)], track()))
 
     assert made == [os.getpid()]
 

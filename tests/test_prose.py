@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rendered import ROOT, graph_of
 
-from sourcebook.naming import NOWHERE
-from sourcebook.pages.links import Links
-from sourcebook.pages.prose import Prose
-from sourcebook.records import Text
+from sourcebook.model.locators import NOWHERE
+from sourcebook.model.mentions import Text
+from sourcebook.pages.rendering.finishing import ROOT as MARK
+from sourcebook.pages.text.prose import Prose
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 
@@ -65,10 +65,9 @@ PIECES = (
 
 
 @pytest.fixture(scope="module")
-def place() -> tuple[Prose, Links]:
-    """The prose of a small base, as seen from a page one folder deep."""
-    base = graph_of(TINY).base
-    return Prose(base), Links(base, 1)
+def prose() -> Prose:
+    """The prose of a small base."""
+    return Prose(graph_of(TINY).base)
 
 
 @pytest.mark.parametrize(
@@ -82,10 +81,9 @@ def place() -> tuple[Prose, Links]:
         ("![a](https://example.org/b.png)", None),
     ],
 )
-def test_markdown(place: tuple[Prose, Links], markdown: str, html: str | None) -> None:
+def test_markdown(prose: Prose, markdown: str, html: str | None) -> None:
     """The small Markdown of docs/decisions/0007, and nothing more of it."""
-    prose, links = place
-    shown = str(prose.line(markdown, links))
+    shown = str(prose.line(markdown))
 
     assert "<img" not in shown
     assert html in (None, shown)
@@ -104,22 +102,18 @@ def test_markdown(place: tuple[Prose, Links], markdown: str, html: str | None) -
         ),
     ],
 )
-def test_no_link_leads_to_an_odd_address(
-    place: tuple[Prose, Links], address: str
-) -> None:
+def test_no_link_leads_to_an_odd_address(prose: Prose, address: str) -> None:
     """Only plain http and https addresses become links; the rest stays text."""
-    prose, links = place
 
-    assert "<a" not in prose.line(f"[a]({address})", links)
+    assert "<a" not in prose.line(f"[a]({address})")
 
 
-def test_no_link_stands_in_a_link(place: tuple[Prose, Links]) -> None:
+def test_no_link_stands_in_a_link(prose: Prose) -> None:
     """HTML knows no link in a link, so only the inner one becomes one."""
-    prose, links = place
-    shown = str(prose.line("[a [[alderby|b]]](https://example.org/)", links))
+    shown = str(prose.line("[a [[alderby|b]]](https://example.org/)"))
 
     assert shown == (
-        '[a <a href="../entities/alderby.html">b</a>](https://example.org/)'
+        f'[a <a href="{MARK}entities/alderby.html">b</a>](https://example.org/)'
     )
 
 
@@ -131,27 +125,25 @@ def test_no_link_stands_in_a_link(place: tuple[Prose, Links]) -> None:
     ],
 )
 def test_a_link_to_a_question_or_claim_says_it(
-    place: tuple[Prose, Links], anchor: str, words: str
+    prose: Prose, anchor: str, words: str
 ) -> None:
     """Without words of its own such a link shows what is asked or said."""
-    prose, links = place
     to = f"2021-05-04-bridge-closed#{anchor}"
 
-    assert prose.line(f"[[{to}]]", links) == (
-        f'<a href="../events/{to.replace("#", ".html#")}">{words}</a>'
+    assert prose.line(f"[[{to}]]") == (
+        f'<a href="{MARK}events/{to.replace("#", ".html#")}">{words}</a>'
     )
 
 
-def test_cost_is_bounded(place: tuple[Prose, Links]) -> None:
+def test_cost_is_bounded(prose: Prose) -> None:
     """Deep nesting and unclosed marks end, and lose no word."""
-    prose, links = place
     for text in (
         "*" * 9000 + "a",
         "[" * 9000 + "a",
         "> " * 900 + "a",
         "- " * 900 + "a",
     ):
-        assert "a" in prose.line(text, links)
+        assert "a" in prose.line(text)
 
 
 def test_templates_leave_making_markup_to_prose() -> None:
@@ -180,7 +172,7 @@ def test_every_part_states_its_contract() -> None:
 class _Reading(Prose):
     """Prose that leaves every text to the reader of Markdown."""
 
-    def _marks_only(self, _: str, __: Links) -> str | None:
+    def _plain_line(self, _: str) -> str | None:
         return None
 
 
@@ -190,20 +182,20 @@ class _Reading(Prose):
 def test_plain_texts_need_no_reader(markdown: str) -> None:
     """A text without Markdown is shown as a reader of Markdown shows it."""
     base = graph_of(TINY).base
-    links, text = Links(base, 1), Text(markdown, (), (), NOWHERE)
+    text = Text(markdown, (), (), NOWHERE)
     prose, reading = Prose(base), _Reading(base)
 
-    assert prose.line(markdown, links) == reading.line(markdown, links)
-    assert prose.block(text, links) == reading.block(text, links)
+    assert prose.line(markdown) == reading.line(markdown)
+    assert prose.block(text) == reading.block(text)
 
 
 def test_the_texts_of_a_base_need_no_reader() -> None:
     """Most have no other marks than ours; those that have are left to the reader."""
     base = graph_of(ROOT / "kb").base
-    links, prose, reading = Links(base, 1), Prose(base), _Reading(base)
+    prose, reading = Prose(base), _Reading(base)
     own = (text for record in base.records.values() for text in record.texts)
     texts = [text for text in own if "*" not in text.markdown]
 
     assert texts
     for text in texts:
-        assert prose.block(text, links) == reading.block(text, links)
+        assert prose.block(text) == reading.block(text)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from sites import NEW, OLD, Site, files, names, publish, tree, whole
 
-from sourcebook.files import File
-from sourcebook.refused import PublishError
+from sourcebook.publishing.errors import PublishError
+from sourcebook.publishing.tasks import File
 
 ELSEWHERE = "move it away, or give --out another folder"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sites import OLD, files, names, publish, tree, whole
 
-from sourcebook.files import File
+from sourcebook.publishing.tasks import File
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,9 +19,9 @@ BUILD = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from sourcebook.files import File
-from sourcebook.publish import publish
-from sourcebook.refused import PublishError
+from sourcebook.publishing.tasks import File
+from sourcebook.publishing.publish import publish
+from sourcebook.publishing.errors import PublishError
 def files():
     for number in range(20):
         yield File(f"{number}.txt", sys.argv[3].encode())

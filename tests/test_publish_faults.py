@@ -17,8 +17,8 @@ from types import SimpleNamespace
 import pytest
 from sites import NEW, OLD, files, names, publish, tree, whole
 
-from sourcebook.files import File
-from sourcebook.refused import PublishError
+from sourcebook.publishing.errors import PublishError
+from sourcebook.publishing.tasks import File
 
 CALLS = [
     *((os, name) for name in ("open", "mkdir", "chmod", "fchmod", "fsync", "rename")),

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sites import NEW, OLD, Site, files, names, publish, tree, whole
 
-from sourcebook.exchange import restore
+from sourcebook.publishing.swap import restore
 
 
 def _strace_works() -> bool:
@@ -39,9 +39,9 @@ PUBLISH = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-from sourcebook.files import File
-from sourcebook.publish import publish
-from sourcebook.refused import PublishError
+from sourcebook.publishing.tasks import File
+from sourcebook.publishing.publish import publish
+from sourcebook.publishing.errors import PublishError
 files = [File(path, content) for path, content in {dict(NEW)!r}.items()]
 try:
     publish(Path(sys.argv[1]), lambda w: ([w.write(one)] for one in files))

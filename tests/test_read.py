@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sourcebook.model.kinds import Kind
 from sourcebook.problems import Mark, shown, unknown_file
-from sourcebook.read import Document, Kind, read, read_words
+from sourcebook.reading.document import Document
+from sourcebook.reading.read import read_base, read_words
 
 TOWN = "name: Alderby\ntype: place\nsummary: Town.\n"
 
@@ -24,7 +26,7 @@ def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def told(kb: Path) -> list[str]:
     """What reading reports: file, line, column and rule."""
-    return [f"{p.mark} {p.rule}" for p in read(kb).problems]
+    return [f"{p.mark} {p.rule}" for p in read_base(kb).problems]
 
 
 def test_records(kb: Path) -> None:
@@ -34,7 +36,7 @@ def test_records(kb: Path) -> None:
         (kb / name).parent.mkdir(exist_ok=True)
         (kb / name).write_text(TOWN)
     (kb / "evidence.lock").write_text("{}")
-    reading = read(kb)
+    reading = read_base(kb)
 
     assert [(d.file, d.kind, d.id) for d in reading.documents] == [
         ("kb/base.yaml", Kind.BASE, "base"),
@@ -56,7 +58,7 @@ def test_a_faulty_file_is_known_all_the_same(kb: Path) -> None:
     """The id of a file that cannot be read is known, and no other file is hidden."""
     (kb / "entities/a.yaml").write_text("a: b: c")
     (kb / "entities/b.yaml").write_text(TOWN)
-    reading = read(kb)
+    reading = read_base(kb)
 
     assert list(reading.kinds) == ["a", "b"]
     assert [document.id for document in reading.documents] == ["b"]
@@ -145,7 +147,7 @@ def test_a_folder_that_cannot_be_listed(
 
 def test_no_folder_at_all(tmp_path: Path) -> None:
     """A base that is not there has no records and no problems."""
-    reading = read(tmp_path / "kb")
+    reading = read_base(tmp_path / "kb")
 
     assert (reading.documents, reading.problems) == ((), ())
 
@@ -171,7 +173,7 @@ def test_bytes(kb: Path, content: bytes, problem: str) -> None:
 def test_line_ends(kb: Path) -> None:
     """Lines may end as Windows ends them."""
     (kb / "entities/a.yaml").write_bytes(b"a: b\r\nc: d\r\n")
-    (document,) = read(kb).documents
+    (document,) = read_base(kb).documents
 
     assert ("a: b\nc: d\n", {"a": "b", "c": "d"}) == (document.text, document.data)
 
@@ -188,7 +190,7 @@ def test_ids(kb: Path, name: str) -> None:
 
 def _document(kb: Path, text: str) -> Document:
     (kb / "entities/a.yaml").write_text(text)
-    (document,) = read(kb).documents
+    (document,) = read_base(kb).documents
     return document
 
 

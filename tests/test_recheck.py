@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 import yaml
+from checks import check_after_edit, check_whole
 from conftest import SCHEMA
 from mutants import leaves
 from rendered import ROOT
 
-from sourcebook import flow, recheck
-from sourcebook.base import Base
-from sourcebook.check import rules
+from sourcebook import flow
+from sourcebook.cache.store import make_cache
+from sourcebook.checking.rules import check_rules
+from sourcebook.incremental import recheck
+from sourcebook.model.base import Base
+from sourcebook.model.vocabulary import Schema
 from sourcebook.problems import Problem
-from sourcebook.schema import Schema
-from sourcebook.sealed import make_cache
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 CLOSED = "events/2021-05-04-bridge-closed.yaml"
@@ -44,18 +46,18 @@ class Desk:
 
     def settle(self) -> None:
         """All is judged; what is edited from now on is what a check looks at."""
-        assert flow.check(self.folders).base is not None
+        assert not check_whole(self.folders).errors
         self.in_part = 0
 
     def whole(self) -> Found:
         """What a check of all finds that knows nothing of any other."""
         nowhere = self.kb.parent / "nowhere"
-        found = flow.check(flow.Folders(self.kb, SCHEMA, nowhere))
+        found = check_whole(flow.Folders(self.kb, SCHEMA, nowhere))
         return [str(problem) for problem in found.problems]
 
     def judged(self) -> Found:
         """What a check after an edit finds."""
-        found = flow.check(self.folders, whole=False)
+        found = check_after_edit(self.folders)
         return [str(problem) for problem in found.problems]
 
     def change(self, file: str, old: str, new: str) -> None:
@@ -400,13 +402,12 @@ def test_few_records_are_judged(
     """Of some hundred the one that was edited, and those around it."""
     desk = _desk(tmp_path, monkeypatch, ROOT / "kb")
     judged: list[int] = []
-    check = rules.check
 
     def counting(base: Base, schema: Schema) -> list[Problem]:
         judged.append(len(base.records))
-        return check(base, schema)
+        return check_rules(base, schema)
 
-    monkeypatch.setattr(rules, "check", counting)
+    monkeypatch.setattr(recheck, "check_rules", counting)
     file = "events/2024-07-labour-government.yaml"
     path = desk.kb / file
     path.write_text(f"{path.read_text('utf-8')}notes: Looked at again.\n", "utf-8")

@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 from rendered import HTML, ROOT, SVG, graph_of, page, text_of
 
-from sourcebook.pages.lens import Lens
-from sourcebook.pages.lettering import fitted, width_of
-from sourcebook.pages.links import Links
-from sourcebook.pages.prose import Prose
-from sourcebook.pages.relation_graph import RelationGraphView, relation_graph
-from sourcebook.pages.show import Show
-from sourcebook.records import RecordId
+from sourcebook.model.mentions import RecordId
+from sourcebook.pages.drawings.text_width import fitted, width_of
+from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.records.relation_graph import RelationGraphView, relation_graph
+from sourcebook.pages.text.urls import to
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 KB = ROOT / "kb"
@@ -23,8 +21,7 @@ KB = ROOT / "kb"
 
 def _drawn(kb: Path, id_: str) -> RelationGraphView | None:
     graph = graph_of(kb)
-    show = Show(graph, Prose(graph.base), Links(graph.base, 1), Lens.of(graph))
-    return relation_graph(graph.base.entities[RecordId(id_)], show)
+    return relation_graph(graph.base.entities[RecordId(id_)], Presenter(graph))
 
 
 def _star(folder: Path, ends: dict[str, int], name: str = "Hub") -> Path:
@@ -66,8 +63,8 @@ def test_a_drawing_of_the_small_base() -> None:
     ]
     assert [(box.title, box.href) for box in drawn.boxes] == [
         ("Alderby", ""),
-        ("Mill Bridge", "../entities/mill-bridge.html"),
-        ("Hanna Vik", "../entities/hanna-vik.html"),
+        ("Mill Bridge", to("entities/mill-bridge.html")),
+        ("Hanna Vik", to("entities/hanna-vik.html")),
     ]
 
 

@@ -12,12 +12,14 @@ import pytest
 from rendered import ROOT, graph_of
 from sites import tree
 
-from sourcebook import flow, sealed
-from sourcebook.base import Base
+from sourcebook import flow
+from sourcebook.cache import store
+from sourcebook.cache.dependencies import Dependencies
 from sourcebook.command import main
-from sourcebook.manifest import MANIFEST
-from sourcebook.stage import Writer
-from sourcebook.watched import watched
+from sourcebook.incremental.tracked_graph import tracked
+from sourcebook.model.base import Base
+from sourcebook.publishing.manifest import MANIFEST
+from sourcebook.publishing.staging import StageWriter
 
 SCHEMA = ROOT / "schema"
 REAL = ROOT / "kb"
@@ -54,15 +56,15 @@ def counted(
 ) -> tuple[Path, list[Bench]]:
     """The folder for a bench, and those whose writes are counted."""
     benches: list[Bench] = []
-    write = Writer.write
+    write = StageWriter.write
 
-    def counting(self: Writer, file: object) -> object:
+    def counting(self: StageWriter, file: object) -> object:
         for bench in benches:
             bench.written.append(file.path)  # type: ignore[attr-defined]
         return write(self, file)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Writer, "write", counting)
-    monkeypatch.setattr("sourcebook.spread.can_fork", lambda: False)
+    monkeypatch.setattr(StageWriter, "write", counting)
+    monkeypatch.setattr("sourcebook.publishing.dispatch.can_fork", lambda: False)
     return tmp_path, benches
 
 
@@ -125,9 +127,7 @@ def test_one_record_edited(counted: tuple[Path, list[Bench]]) -> None:
     ] == []
 
 
-def test_the_text_of_a_record_that_many_link(
-    counted: tuple[Path, list[Bench]],
-) -> None:
+def test_the_text_of_a_record_that_many_link(counted: tuple[Path, list[Bench]]) -> None:
     """Whoever shows its name only is not made again; whoever shows its name is."""
     bench = of(counted, REAL)
     bench.build()
@@ -143,9 +143,7 @@ def test_the_text_of_a_record_that_many_link(
     assert "entities/wall-street-journal.html" in told
 
 
-def test_a_comment_changes_the_versions_only(
-    counted: tuple[Path, list[Bench]],
-) -> None:
+def test_a_comment_changes_the_versions_only(counted: tuple[Path, list[Bench]]) -> None:
     """What no page shows is part of the base's version, which few files tell."""
     bench = of(counted, TINY)
     bench.build()
@@ -182,9 +180,9 @@ def test_a_cache_of_another_form(
     bench = of(counted, TINY)
     whole = bench.build()
     told = json.dumps(parts).encode()
-    program = (sealed.read_sealed(bench.site, "files.json") or b"").partition(b"\n")[0]
-    sealed.write_sealed(bench.site, "files.json", program + b"\n" + told)
-    sealed.write_sealed(bench.site, "last.json", told)
+    program = (store.read_cached(bench.site, "files.json") or b"").partition(b"\n")[0]
+    store.write_cached(bench.site, "files.json", program + b"\n" + told)
+    store.write_cached(bench.site, "last.json", told)
 
     assert bench.build() == whole
 
@@ -229,8 +227,10 @@ def test_all_that_a_base_computes_is_watched() -> None:
     computed = {
         name for name, value in vars(Base).items() if isinstance(value, cached_property)
     }
-    base = watched(graph_of(TINY)).base
+    base = tracked(graph_of(TINY), Dependencies()).base
 
     assert computed - {"is_whole"} <= vars(base).keys()
     for name in sorted(computed - {"is_whole"}):
-        assert type(vars(base)[name]).__module__ == "sourcebook.watched"
+        assert (
+            type(vars(base)[name]).__module__ == "sourcebook.incremental.tracked_graph"
+        )

@@ -14,15 +14,15 @@ import pytest
 from rendered import ROOT, graph_of
 from sites import NEW, files, publish, tree
 
-from sourcebook import publish as publishing
-from sourcebook.changes import Trace, stale_notes
+from sourcebook.cache.dependencies import ALL, Dependencies
+from sourcebook.cache.program_digest import program_digest, versions
+from sourcebook.cache.snapshot import Snapshot
+from sourcebook.cache.store import make_cache, read_cached, write_cached
 from sourcebook.command import main
-from sourcebook.notes import ALL
-from sourcebook.program import program_digest, versions
-from sourcebook.refused import PublishError
-from sourcebook.sealed import make_cache, read_sealed, write_sealed
-from sourcebook.unchanged import State
-from sourcebook.watched import watched
+from sourcebook.incremental.invalidation import RecordTrace, stale_dependencies
+from sourcebook.incremental.tracked_graph import tracked
+from sourcebook.publishing import publish as publishing
+from sourcebook.publishing.errors import PublishError
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 
@@ -66,20 +66,22 @@ def test_a_site_of_another_build_is_not_remembered(place: Path) -> None:
     """Only the folder that this build put in place is what this state was built to."""
     (place / "kb/base.yaml").write_text((place / "kb/base.yaml").read_text() + "# x\n")
     _settle()
-    state = State.of(Path("kb"), Path("schema"), Path("site"))
+    state = Snapshot.of(Path("kb"), Path("schema"), Path("site"))
     state.remember(place.stat().st_ino)
 
     assert state.inputs
-    assert not State.of(Path("kb"), Path("schema"), Path("site")).holds()
+    assert not Snapshot.of(Path("kb"), Path("schema"), Path("site")).holds()
 
 
 def test_a_record_that_becomes_one_of_another_kind() -> None:
     """Whoever links it has another address to lead to."""
-    before = {"pond": Trace("entity:1", "", ("pond",))}
-    now = {"pond": Trace("event:1", "", ("pond",))}
+    before = {"pond": RecordTrace("entity:1", "", ("pond",))}
+    now = {"pond": RecordTrace("event:1", "", ("pond",))}
 
-    assert "kind:pond" in stale_notes(before, now)
-    assert "kind:pond" not in stale_notes(before, {"pond": Trace("entity:2", "", ())})
+    assert "kind:pond" in stale_dependencies(before, now)
+    assert "kind:pond" not in stale_dependencies(
+        before, {"pond": RecordTrace("entity:2", "", ())}
+    )
 
 
 def _in_a_hidden_folder(place: Path) -> None:
@@ -187,7 +189,7 @@ def test_sealed_files_that_are_no_json(place: Path, name: str, content: bytes) -
     """They are passed over."""
     file = place / ".site-cache/files.json"
     program = file.read_bytes().split(b"\n")[2] + b"\n" if name == file.name else b""
-    write_sealed(place / "site", name, program + content)
+    write_cached(place / "site", name, program + content)
 
     assert main(["check"]) == 0
     assert main([]) == 0
@@ -223,7 +225,7 @@ def test_a_cache_that_cannot_be_made(tmp_path: Path) -> None:
     """Nothing is remembered."""
     (tmp_path / ".site-cache").write_text("a file")
     make_cache(tmp_path / "site")
-    state = State.of(TINY, ROOT / "schema", tmp_path / "site")
+    state = Snapshot.of(TINY, ROOT / "schema", tmp_path / "site")
     state.remember_problems([], ())
 
     assert state.inputs == ""
@@ -235,15 +237,15 @@ def test_folders_that_are_not_there(tmp_path: Path) -> None:
     shutil.copytree(TINY, tmp_path / "kb")
     make_cache(tmp_path / "site")
     place = (tmp_path / "kb", tmp_path / "schema", tmp_path / "site")
-    gone = State.of(*place)
+    gone = Snapshot.of(*place)
     (tmp_path / "schema").mkdir()
     (tmp_path / "schema/lost").symlink_to("nowhere")
     _settle()
-    there = State.of(*place)
+    there = Snapshot.of(*place)
     there.remember((tmp_path / "kb").stat().st_ino)
 
     assert (gone.inputs, gone.holds()) == ("", False)
-    assert there.inputs == State.of(*place).inputs != ""
+    assert there.inputs == Snapshot.of(*place).inputs != ""
     assert not there.holds()
 
 
@@ -251,7 +253,7 @@ def test_a_folder_that_cannot_be_looked_into(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its fault is part of the state."""
-    before = State.of(Path("kb"), Path("schema"), Path("site")).inputs
+    before = Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs
     scandir = os.scandir
 
     def refused(path: str) -> object:
@@ -262,23 +264,28 @@ def test_a_folder_that_cannot_be_looked_into(
     monkeypatch.setattr(os, "scandir", refused)
 
     assert place.is_dir()
-    assert State.of(Path("kb"), Path("schema"), Path("site")).inputs not in ("", before)
+    assert Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs not in (
+        "",
+        before,
+    )
 
 
 def test_a_cache_beyond_all_bounds(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is not read into the memory."""
-    assert read_sealed(place / "site", "last.json") is not None
-    monkeypatch.setattr("sourcebook.sealed._MOST", 10)
+    assert read_cached(place / "site", "last.json") is not None
+    monkeypatch.setattr("sourcebook.cache.store._MOST", 10)
 
-    assert read_sealed(place / "site", "last.json") is None
+    assert read_cached(place / "site", "last.json") is None
 
 
 def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """It has no version, and the program's digest is another."""
     before = program_digest()
-    monkeypatch.setattr("sourcebook.program._LIBRARIES", ("no-such-library",))
+    monkeypatch.setattr(
+        "sourcebook.cache.program_digest._LIBRARIES", ("no-such-library",)
+    )
 
     assert versions().endswith(" none")
     assert program_digest() != before
@@ -286,18 +293,19 @@ def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_whoever_goes_through_everything_notes_it() -> None:
     """However it is done."""
-    graph = watched(graph_of(TINY))
+    dependencies = Dependencies()
+    graph = tracked(graph_of(TINY), dependencies)
     records = graph.base.records
     ways: list[Callable[[], object]] = [
         *(records.keys, records.values, records.items),
         *(lambda: list(records), lambda: len(records)),
-        *(lambda: graph.timeline[0], lambda: len(graph.asked)),
+        *(lambda: graph.timeline[0], lambda: len(graph.questions)),
         *(lambda: list(graph.sources), lambda: None in graph.statements),
         *(lambda: graph.base.version, lambda: list(graph.base.claims)),
     ]
     noted = []
     for way in ways:
-        with graph.notes.taken() as taken:
+        with dependencies.recording() as taken:
             way()
         noted.append(ALL in taken)
 
@@ -309,9 +317,9 @@ def test_records_on_another_file_system(
 ) -> None:
     """Its clock may be another: nothing is believed of it."""
     begun = SimpleNamespace(st_mtime_ns=2**62, st_dev=place.stat().st_dev)
-    monkeypatch.setattr("sourcebook.unchanged.touched", lambda _: begun)
-    same = State.of(Path("kb"), Path("schema"), Path("site")).inputs
+    monkeypatch.setattr("sourcebook.cache.snapshot.touched", lambda _: begun)
+    same = Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs
     begun.st_dev += 1
 
     assert same
-    assert State.of(Path("kb"), Path("schema"), Path("site")).inputs == ""
+    assert Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs == ""

@@ -13,6 +13,7 @@ from pathlib import Path
 import large
 import pytest
 import yaml
+from checks import check_whole
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -20,11 +21,13 @@ from mutants import leaves
 from rendered import ROOT
 from sites import tree
 
-from sourcebook import edition, flow, program, stage
-from sourcebook.files import File
-from sourcebook.graph import Graph
-from sourcebook.manifest import MANIFEST
+from sourcebook import flow
+from sourcebook.cache import program_digest
+from sourcebook.graph.graph import Graph
 from sourcebook.pages.bounds import BOUNDS
+from sourcebook.publishing import staging
+from sourcebook.publishing.manifest import MANIFEST
+from sourcebook.publishing.tasks import File
 
 TINY = ROOT / "tests/bases/valid/tiny"
 NUMBERS = st.integers(0, 10_000)
@@ -75,7 +78,7 @@ class Edits(RuleBasedStateMachine):
 
     def is_sound(self) -> bool:
         """Whether the base has no error."""
-        return flow.check(self.folders).base is not None
+        return not check_whole(self.folders).errors
 
     @rule(file=NUMBERS, leaf=NUMBERS, words=st.sampled_from([" again", "", "x", "2"]))
     def edit(self, file: int, leaf: int, words: str) -> None:
@@ -144,7 +147,7 @@ class Edits(RuleBasedStateMachine):
         """A template is another."""
         self.program += 1
         libraries = ("jinja2",) * (1 + self.program % 5)
-        self.patch.setattr(program, "_LIBRARIES", libraries)
+        self.patch.setattr(program_digest, "_LIBRARIES", libraries)
 
     @rule(cut=NUMBERS)
     def spoil_the_cache(self, cut: int) -> None:
@@ -183,9 +186,11 @@ class Edits(RuleBasedStateMachine):
     @rule(after=NUMBERS)
     def die(self, after: int) -> None:
         """A build ends in the middle; what it left must not mislead the next."""
-        left, write = after % 60, stage.Writer.write
+        left, write = after % 60, staging.StageWriter.write
+        # Else nothing has changed since the last build, and none begins.
+        self.cache().with_name("last.json").unlink(missing_ok=True)
 
-        def writing(writer: stage.Writer, file: File) -> stage.Written:
+        def writing(writer: staging.StageWriter, file: File) -> staging.WrittenFile:
             nonlocal left
             left -= 1
             if left < 0:
@@ -196,8 +201,8 @@ class Edits(RuleBasedStateMachine):
             raise KeyboardInterrupt
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(stage.Writer, "write", writing)
-            patch.setattr("sourcebook.memory.write_sealed", ending)
+            patch.setattr(staging.StageWriter, "write", writing)
+            patch.setattr("sourcebook.incremental.build_state.write_cached", ending)
             with pytest.raises(KeyboardInterrupt):
                 flow.build(self.folders)
 
@@ -211,11 +216,14 @@ class Edits(RuleBasedStateMachine):
             shutil.rmtree(self.site)
             flow.build(self.folders)
         assert self.cache().exists()
-        checked = flow.check(self.folders)
+        checked = check_whole(self.folders)
         assert checked.base is not None
         assert checked.schema is not None
         graph = Graph.of(checked.base, checked.schema)
-        new = {file.path: file.content for file in edition.files(graph, self.bounds)}
+        new = {
+            file.path: file.content
+            for file in flow.plan_site(graph, bounds=self.bounds).files()
+        }
         stands = tree(self.site)
         listed = stands.pop(MANIFEST)
 
@@ -238,9 +246,10 @@ class EditsOfMany(Edits):
 
     def bound(self) -> None:
         """Its lists are parted."""
-        tasks, late = edition.tasks, edition.late
-        self.patch.setattr(edition, "tasks", lambda g, *_: tasks(g, self.bounds))
-        self.patch.setattr(edition, "late", lambda g, *_: late(g, self.bounds))
+        plan = flow.plan_site
+        self.patch.setattr(
+            flow, "plan_site", lambda g, d=None, **_: plan(g, d, self.bounds)
+        )
 
 
 _OPTIONS = settings(

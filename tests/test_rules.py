@@ -15,9 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook import command, faults, lock, verify
-from sourcebook.check import rules, wording, wordings
-from sourcebook.schema import broken_schema
+from sourcebook import command
+from sourcebook.checking import (
+    evidence_lock,
+    loaded_words,
+    rules,
+    shape_problems,
+    verify,
+)
+from sourcebook.reading import file_problems
+from sourcebook.reading.schema_folder import broken_schema
 
 ROOT = Path(__file__).parent.parent
 BROKEN = ROOT / "tests/bases/broken"
@@ -25,12 +32,12 @@ BROKEN = ROOT / "tests/bases/broken"
 RULES = [
     rule.__name__.replace("_", "-")
     for rule in (
-        *faults.RULES,
-        *wordings.RULES,
+        *file_problems.RULES,
+        *shape_problems.RULES,
         *rules.RULES,
-        *wording.RULES,
+        *loaded_words.RULES,
         *verify.RULES,
-        *lock.RULES,
+        *evidence_lock.RULES,
         broken_schema,
     )
 ]

@@ -6,7 +6,7 @@ import pytest
 from conftest import BaseOf
 from test_base import FRAME
 
-from sourcebook.check.rules.graphs import cycles
+from sourcebook.checking.rules.cycles import cycles
 from sourcebook.problems import Mark
 
 AT = Mark("")

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from sourcebook.check.strictness import validators
-from sourcebook.read import Kind
-from sourcebook.schema import FILES, TERMS, Schema, read_schema
+from sourcebook.checking.strict_jsonschema import validators
+from sourcebook.model.kinds import Kind
+from sourcebook.model.vocabulary import FILES, TERMS, Schema
+from sourcebook.reading.schema_folder import read_schema
 
 FOLDER = Path(__file__).parent.parent / "schema"
 NAMES = [TERMS, *FILES.values()]

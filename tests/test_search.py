@@ -11,8 +11,8 @@ import pytest
 from rendered import HTML, ROOT, files_of, graph_of, page, pages_of, text_of
 from test_hostile_texts import PAYLOADS, records_of
 
-from sourcebook.balance import sides_of_entities, sides_of_voice
-from sourcebook.statements import VoiceKind
+from sourcebook.graph.balance import sides_of_entities, sides_of_voice
+from sourcebook.graph.statements import VoiceKind
 
 KB = ROOT / "kb"
 TINY = ROOT / "tests/bases/valid/tiny/kb"
@@ -34,14 +34,14 @@ def test_everything_can_be_found_once(kb: Path) -> None:
     graph, tables = graph_of(kb), _tables(kb)
     folders = {"entity": "entities", "event": "events", "source": "sources"}
     records = [f"{folders[r.kind]}/{r.id}.html" for r in graph.base.records.values()]
-    asked = [f"questions/{a.record.id}/{a.question.id}.html" for a in graph.asked]
+    question = [f"questions/{a.record.id}/{a.id}.html" for a in graph.questions]
     claims = [(tables["names"][row[0]][1], row[1]) for row in tables["claims"]]
     expected = [
         (f"{folders[s.record.kind]}/{s.record.id}.html", s.claim.id)
         for s in graph.statements
     ]
 
-    assert [row[1] for row in tables["names"]] == [*records, *asked]
+    assert [row[1] for row in tables["names"]] == [*records, *question]
     assert claims == expected
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from conftest import SCHEMA
 
-from sourcebook.check import shape, wording
+from sourcebook.checking import loaded_words
+from sourcebook.checking.shape import check_shapes
+from sourcebook.model.kinds import Kind
+from sourcebook.model.vocabulary import AvoidedWord, Schema
 from sourcebook.problems import Problem
-from sourcebook.read import Document, Kind, document_of
-from sourcebook.schema import AvoidedWord, Schema, read_schema
+from sourcebook.reading.document import Document, document_of
+from sourcebook.reading.schema_folder import read_schema
 
 TOWN = "name: Alderby\ntype: place\nsummary: Town.\n"
 
@@ -33,13 +36,13 @@ def document(text: str, kind: Kind = Kind.ENTITY) -> Document:
 
 def told(text: str) -> list[str]:
     """What is reported of an entity: line, column, rule."""
-    found = shape.check([document(text)], schema()).problems
+    found = check_shapes([document(text)], schema()).problems
     return [f"{p.mark.line}:{p.mark.column} {p.rule}" for p in found]
 
 
 def sound(text: str) -> object:
     """What is sound of a faulty entity."""
-    shaped = shape.check([document(text)], schema())
+    shaped = check_shapes([document(text)], schema())
     return [part.data for part in (*shaped.whole, *shaped.parts)]
 
 
@@ -109,7 +112,7 @@ def test_what_is_sound(text: str, data: object) -> None:
 def test_marks_move_with_their_values() -> None:
     """What is left of a list keeps the places where it stands in the file."""
     text = TOWN + "also_known_as:\n  - 5\n  - name: A\n  - { name: B, nam: b }\n"
-    (part,) = shape.check([document(text)], schema()).parts
+    (part,) = check_shapes([document(text)], schema()).parts
 
     assert part.mark(("also_known_as", 0, "name")).line == 6
     assert part.mark(("also_known_as", 1, "name")).line == 7
@@ -121,7 +124,7 @@ def avoiding(text: str, *entries: AvoidedWord) -> list[str]:
     """What the rule of wording reports of an entity, with *entries* as its list."""
     own = schema()
     listed = Schema(own.shapes, own.terms, entries, own.digest)
-    found: list[Problem] = sorted(wording.loaded_wording([document(text)], listed))
+    found: list[Problem] = sorted(loaded_words.loaded_wording([document(text)], listed))
     return [
         f"{p.mark.line}:{p.mark.column} {p.message[:12]} {p.expected}" for p in found
     ]

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checks import check_whole
 from rendered import ROOT
 
 from sourcebook import flow
@@ -50,7 +51,7 @@ def test_shapes_of_another_team(
     Path("kb/entities").mkdir(parents=True)
     record = f"name: A\ntype: place\nsummary: See [[a]].\n{value}\n"
     Path("kb/entities/a.yaml").write_text(record, "utf-8")
-    checked = flow.check(flow.Folders(Path("kb"), Path("schema"), Path("site")))
+    checked = check_whole(flow.Folders(Path("kb"), Path("schema"), Path("site")))
     errors = [f"{p.mark} {p.rule}" for p in checked.problems if p.is_error]
 
     assert errors == told

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rendered import ROOT
 
-from sourcebook.pages.frame import STYLES
+from sourcebook.pages.assets import STYLES, style_sheet
 
 STATIC = ROOT / "sourcebook/pages/static"
 # Written from left to right and top to bottom; each has a name that goes with the text.
@@ -91,3 +91,11 @@ def test_every_style_sheet_is_used() -> None:
 
     assert sorted(layers) == sorted(STYLES)
     assert [name for name, layer in layers.items() if not layer] == []
+
+
+def test_the_site_has_one_style_sheet() -> None:
+    """It is all of them, in the order of their layers."""
+    joined = style_sheet().decode()
+    places = [joined.index((STATIC / name).read_text("utf-8")) for name in STYLES]
+
+    assert places == sorted(places)

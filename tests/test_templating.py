@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
-from sourcebook.pages.templating import Templates
+from sourcebook.pages.rendering.templates import Templates
 from sourcebook.pages.views import DateView, LinkView
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rendered import HTML, ROOT, SVG, graph_of, page, text_of
 
-from sourcebook.pages.strip import Month, strip_of
+from sourcebook.pages.drawings.month_strip import Month, strip_of
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 KB = ROOT / "kb"

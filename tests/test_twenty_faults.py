@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checks import check_whole
 from conftest import SCHEMA
 
 from sourcebook import flow
@@ -74,7 +75,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_all_in_one_run(broken: Path) -> None:
     """Every fault is told at its line and column, and nothing that only follows."""
-    checked = flow.check(flow.Folders(broken, SCHEMA, Path("site")))
+    checked = check_whole(flow.Folders(broken, SCHEMA, Path("site")))
     told = [f"{p.mark} {p.rule}" for p in checked.problems]
 
     assert sorted(f"kb/{name}.yaml:{told}" for name, _, _, told in FAULTS) == sorted(

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from rendered import ROOT
 
+from sourcebook.checking.evidence_lock import NAME
+from sourcebook.checking.verify import holds, paragraphs_of
 from sourcebook.command import main
-from sourcebook.lock import NAME, digest_of_quote, normalised
-from sourcebook.verify import holds, paragraphs_of
+from sourcebook.model.evidence import digest_of_quote, normalised
 
 TINY = ROOT / "tests/bases/valid/tiny/kb"
 TEXTS = TINY.parent / "texts"

@@ -9,10 +9,12 @@ import pytest
 from conftest import SCHEMA
 from mutants import texts
 
-from sourcebook.check import wording
+from sourcebook.checking import loaded_words
+from sourcebook.model.kinds import Kind
+from sourcebook.model.vocabulary import AvoidedWord, Schema
 from sourcebook.problems import Problem
-from sourcebook.read import Document, Kind, document_of
-from sourcebook.schema import AvoidedWord, Schema, read_schema
+from sourcebook.reading.document import Document, document_of
+from sourcebook.reading.schema_folder import read_schema
 
 TOWN = "name: Alderby\ntype: place\nsummary: "
 
@@ -32,7 +34,7 @@ def document(text: str) -> Document | None:
 
 def told(found: Document, schema: Schema) -> list[Problem]:
     """What is reported of the words of a Document."""
-    return list(wording.loaded_wording([found], schema))
+    return list(loaded_words.loaded_wording([found], schema))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_no_file_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
         found = document(" ".join(parts))
         given += [found] if found else []
     quick = [told(found, ours) for found in given]
-    monkeypatch.setattr(wording._Avoided, "may_stand_within", lambda *_: True)
+    monkeypatch.setattr(loaded_words._Avoided, "may_stand_within", lambda *_: True)
 
     assert quick == [told(found, ours) for found in given]
     assert sum(map(bool, quick)) > 200

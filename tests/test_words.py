@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sourcebook.dates import PartialDate
-from sourcebook.pages.words import (
+from sourcebook.model.dates import PartialDate
+from sourcebook.pages.text.words import (
     count_in_words,
     date_in_words,
     listed,

@@ -1,5 +1,20 @@
-"""Graph -> the pages of the site."""
+"""
+Graph -> pages.
 
-from sourcebook.pages.plan import tasks
+May import: graph, model, the tasks of publishing, and the cache's dependencies. Inside,
+each group imports only those before it: rendering, bounds, text, drawings, views,
+presenting, page, assets, lists and metadata, records, search, front, layout, renderer
+and samples, plan.
+"""
 
-__all__ = ["tasks"]
+from typing import TYPE_CHECKING
+
+from sourcebook import lazy_names
+
+if TYPE_CHECKING:
+    from sourcebook.pages.bounds import BOUNDS
+    from sourcebook.pages.plan import tasks
+
+__all__ = ["BOUNDS", "tasks"]
+
+__getattr__ = lazy_names(__name__, {"BOUNDS": "bounds", "tasks": "plan"})

@@ -1,10 +1,8 @@
 """How long a list of the whole base may be before it goes on on other pages."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
-from sourcebook.shards import MOST
+from sourcebook.graph.data_shards import MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ What is made for one page or one piece, shown and forgotten, is not frozen: to f
 takes longer than to make it, and there are dozens of it on a page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sourcebook.pages.charts import BarView
+from sourcebook.pages.drawings.charts import BarView
 
 # What the templates' `tojson` takes.
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -35,15 +33,6 @@ class DateView:
 
     words: str
     machine: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CitationView:
-    """A link to the paragraphs of a source."""
-
-    href: str
-    label: str  # Axios ¶5
-    title: str  # the source's title, paragraph 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +157,7 @@ class QuestionView:
 class CellView:
     """What one speaker says for one position: where, and when."""
 
-    claims: tuple[
-        tuple[LinkView, CitationView, DateView | None, str], ...
-    ]  # basis last
+    claims: tuple[tuple[LinkView, Markup, DateView | None, str], ...]  # basis last
 
 
 @dataclass(slots=True)
@@ -218,7 +205,7 @@ class EventView:
     type: str
     status_label: str  # empty where it simply occurred
     note: str = ""
-    citations: tuple[CitationView, ...] = ()
+    citations: Markup = Markup()  # noqa: RUF009
     is_contested: bool = False
     basis: str = ""  # of all that its record says, as lens.py marks it
     disputes: str = ""  # of its questions: positions parted by |, questions by ~
@@ -231,7 +218,7 @@ class RelationView:
     label: str
     links: tuple[Markup, ...]
     time: str
-    citations: tuple[CitationView, ...]
+    citations: Markup
     basis: str = ""  # as lens.py marks it
 
 
@@ -297,7 +284,7 @@ class AliasView:
     name: str
     language: str | None
     note: str
-    citations: tuple[CitationView, ...]
+    citations: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +292,11 @@ class ErratumView:
     """What looks wrong in a source."""
 
     id: str
-    at: CitationView
+    at: Markup
     says: str
     reading: str
     why: Markup
-    citations: tuple[CitationView, ...]
+    citations: Markup
 
 
 @dataclass(slots=True)

@@ -1,0 +1,5 @@
+"""
+Bytes kept between runs: the store, dependencies, fingerprint of the program, snapshot.
+
+May import: nothing of the program.
+"""

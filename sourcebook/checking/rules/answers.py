@@ -1,0 +1,129 @@
+"""Questions and claims fit together."""
+
+from collections.abc import Iterator
+
+from sourcebook.model.base import Base
+from sourcebook.model.claims import Answer, Claim, Figure
+from sourcebook.model.records import Event, Record, Written
+from sourcebook.model.vocabulary import Schema, Vocabulary
+from sourcebook.problems import Problem, did_you_mean, quoted
+
+
+def unknown_question(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
+    """Every answer is to a question that exists."""
+    for answer in _answers(record):
+        asked = base.records.get(answer.record)
+        if asked is None or asked.id in base.partial:
+            continue
+        if (answer.record, answer.question) not in base.questions:
+            known = [question.id for question in asked.questions]
+            yield Problem(
+                record.mark_of(answer.question_spot),
+                "unknown-question",
+                f"{quoted(asked.id)} has no question {quoted(answer.question)}",
+                "a question of this record, or record#question of another",
+                did_you_mean(answer.question, known, "add the question first"),
+            )
+
+
+def unknown_position(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
+    """Every answer takes a position that its question has."""
+    for answer in _answers(record):
+        question = base.questions.get((answer.record, answer.question))
+        if question is None or answer.record in base.partial:
+            continue
+        known = [position.id for position in question.positions]
+        if answer.position not in known:
+            yield Problem(
+                record.mark_of(answer.spot),
+                "unknown-position",
+                f"{quoted(question.id)} has no position {quoted(answer.position)}",
+                "one of " + ", ".join(known),
+                did_you_mean(answer.position, known, "add the position first"),
+            )
+
+
+def denial_of_nothing(record: Written, _: Base, schema: Schema) -> Iterator[Problem]:
+    """A denial answers the question that what it denies answers."""
+    for claim in _claims(record):
+        if schema.term(Vocabulary.MODES, claim.mode).must_answer and not claim.answers:
+            yield Problem(
+                record.mark_of(claim.mode_spot),
+                "denial-of-nothing",
+                f"{quoted(claim.id)} denies, but answers no question",
+                "answers: { the question: the position that denies }",
+                "tie it to the question of what it denies; add the question if needed",
+            )
+
+
+def undeclared_conflict(record: Written, _: Base, __: Schema) -> Iterator[Problem]:
+    """Where two figures for one thing differ, a question of both declares it."""
+    first: dict[str, tuple[Claim, Figure]] = {}
+    for claim in _claims(record):
+        figure = claim.figure
+        if figure is None:
+            continue
+        other, known = first.setdefault(figure.what, (claim, figure))
+        if figure == known or _share_a_question(claim, other):
+            continue
+        yield Problem(
+            record.mark_of(figure.spot),
+            "undeclared-conflict",
+            f"{quoted(figure.what)} differs from the figure of {quoted(other.id)}",
+            "a question that both claims answer",
+            "add the question, or word 'what' so that each says what it counts",
+        )
+
+
+def question_without_answer(base: Base, _: Schema) -> Iterator[Problem]:
+    """Every question is answered by a claim."""
+    answered = {(a.record, a.question) for _record, c in base.claims for a in c.answers}
+    for (record, id_), question in base.questions.items():
+        if (record, id_) not in answered:
+            yield Problem(
+                base.records[record].mark_of(question.spot),
+                "question-without-answer",
+                f"no claim answers {quoted(id_)}",
+                f"a claim with answers: {{ {id_}: position }}",
+                "tie the claims to it, or delete the question",
+            )
+
+
+def alleged_by_nobody(record: Written, _: Base, schema: Schema) -> Iterator[Problem]:
+    """Of every alleged event a claim says that it happened."""
+    if not isinstance(record, Event):
+        return
+    if not schema.term(Vocabulary.STATUSES, record.status).needs_claim:
+        return
+    modes = [schema.term(Vocabulary.MODES, claim.mode) for claim in record.claims]
+    if not any(mode.affirms for mode in modes):
+        yield Problem(
+            record.mark_of(record.status_spot),
+            "alleged-by-nobody",
+            f"{quoted(record.id)} is {record.status}, but no claim of it says so",
+            "a claim in this record, by whoever says that it happened",
+            "add the claim, or change the status",
+        )
+
+
+RECORD_RULES = (
+    unknown_question,
+    unknown_position,
+    denial_of_nothing,
+    undeclared_conflict,
+)
+WHOLE_BASE_RULES = (question_without_answer,)
+WHOLE_RECORD_RULES = (alleged_by_nobody,)
+
+
+def _claims(record: Written) -> tuple[Claim, ...]:
+    return record.claims if isinstance(record, Record) else ()
+
+
+def _answers(record: Written) -> Iterator[Answer]:
+    return (answer for claim in _claims(record) for answer in claim.answers)
+
+
+def _share_a_question(one: Claim, other: Claim) -> bool:
+    asked = {(answer.record, answer.question) for answer in one.answers}
+    return any((answer.record, answer.question) in asked for answer in other.answers)

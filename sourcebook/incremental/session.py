@@ -1,0 +1,152 @@
+"""
+The one door to what earlier runs left: a flow asks here, and never meets a cache.
+
+What answers is imported where it is asked for: to find that nothing has changed takes
+less time than to load it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sourcebook.cache.snapshot import Snapshot
+from sourcebook.cache.store import make_cache
+from sourcebook.problems import Problem, problem_of, row_of
+
+if TYPE_CHECKING:
+    from sourcebook.cache.dependencies import Dependencies
+    from sourcebook.graph.graph import Graph
+    from sourcebook.incremental.record_cache import RecordCache
+    from sourcebook.model.base import Base
+    from sourcebook.model.vocabulary import Schema
+    from sourcebook.publishing.tasks import SitePlan
+    from sourcebook.reading.document import CachedRecord, Document
+
+    PlanSite = Callable[[Graph, Dependencies], SitePlan]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a base, its schema and its site are."""
+
+    kb: Path
+    schema: Path
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: every problem, and the base as far as it is sound."""
+
+    problems: tuple[Problem, ...] = ()  # sorted
+    files: tuple[str, ...] = ()  # every record's file that could be read
+    base: Base | None = None  # None where nothing had to be read
+    schema: Schema | None = None  # as the base
+    has_schema: bool = True  # whether the schema could be read, and so the records
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(problem for problem in self.problems if problem.is_error)
+
+
+class Session:
+    """
+    One run of a command over *folders*, with what earlier runs left, in a `with` block.
+
+    One that *builds* makes the cache beside the site; a check leaves none where there
+    is none. What a run found is written when the block is left without an exception.
+    """
+
+    def __init__(self, folders: Folders, *, builds: bool = False) -> None:
+        self.folders = folders
+        self._builds = builds
+        self._snapshot = Snapshot(folders.out, "")
+        self._record_cache: RecordCache | None = None
+        self._checked: Checked | None = None
+        self._site: int | None = None
+
+    def __enter__(self) -> Self:
+        if self._builds:
+            make_cache(self.folders.out)
+        folders = self.folders
+        self._snapshot = Snapshot.of(folders.kb, folders.schema, folders.out)
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_val: BaseException | None,
+        exc_tb: TracebackType | None,
+    ) -> None:
+        if exc_type is not None:
+            return
+        if self._site is not None:
+            self._snapshot.remember(self._site)
+        if self._checked and self._checked.has_schema:
+            rows = [row_of(problem) for problem in self._checked.problems]
+            self._snapshot.remember_problems(rows, self._checked.files)
+
+    def is_current(self) -> bool:
+        """Whether the site is what the last build made of the very same files."""
+        return self._snapshot.holds()
+
+    def last_check(self) -> Checked | None:
+        """What the last check found, where nothing has changed since; else None."""
+        found = self._snapshot.problems()
+        if found is None:
+            return None
+        rows, files = found
+        return Checked(tuple(map(problem_of, rows)), files)
+
+    def check_of_edit(self, schema: Schema) -> Checked | None:
+        """The last check, judged again where files were edited; None where too much."""
+        from sourcebook.incremental.recheck import recheck  # noqa: PLC0415
+
+        found = recheck(self.folders.kb, schema, self._cache_of(schema))
+        if found is None:
+            return None
+        problems, files = found
+        self._checked = Checked(tuple(problems), files)
+        return self._checked
+
+    def cached_records(self, schema: Schema) -> Mapping[str, CachedRecord]:
+        """The records that an earlier run found sound, by their Documents' digests."""
+        return self._cache_of(schema).records()
+
+    def remember(self, checked: Checked, whole: Iterable[Document]) -> None:
+        """Keep for later runs what a check found, and the *whole* Documents."""
+        from sourcebook.incremental.check_state import write_check_state  # noqa: PLC0415
+
+        self._checked = checked
+        if checked.schema is None or checked.base is None:
+            return
+        cache = self._cache_of(checked.schema)
+        cache.remember(whole, checked.problems)
+        if not checked.errors:
+            write_check_state(cache, checked.base, checked.problems)
+
+    def publish(self, graph: Graph, plan_site: PlanSite, scheduler: str = "") -> None:
+        """
+        Put the site that *plan_site* plans in place; make only what has changed.
+
+        A *scheduler* is the address of a Dask cluster that makes the files.
+
+        Raises:
+            PublishError: where the site cannot be written.
+
+        """
+        from sourcebook.incremental.rebuild import rebuild  # noqa: PLC0415
+
+        self._site = rebuild(self.folders.out, graph, plan_site, scheduler)
+
+    def _cache_of(self, schema: Schema) -> RecordCache:
+        from sourcebook.incremental.record_cache import RecordCache  # noqa: PLC0415
+
+        if self._record_cache is None:
+            self._record_cache = RecordCache(self.folders.out, schema.digest)
+        return self._record_cache

@@ -1,0 +1,26 @@
+"""Which characters a record may carry."""
+
+import re
+
+# Unicode 15, by code point. Refused, because a reader cannot see them and they change
+# what others see: controls but the line feed (C0, DEL, C1), bidirectional embeddings,
+# overrides and isolates, line and paragraph separators, the byte order mark,
+# interlinear marks, surrogates, tag characters and noncharacters.
+# Allowed, because scripts need them: U+200C/D (Persian, emoji), U+200E/F and U+061C
+# (Hebrew, Arabic).
+FORBIDDEN = re.compile(
+    "["
+    "\x00-\x09\x0b-\x1f\x7f-\x9f"
+    "\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\U000e0000-\U000e007f"
+    + "".join(
+        f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(1, 17)
+    )
+    + "]"
+)
+
+
+def name_of(character: str) -> str:
+    """The code point of *character* as Unicode writes it, such as U+202E."""
+    return f"U+{ord(character):04X}"

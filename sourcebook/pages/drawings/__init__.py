@@ -1,0 +1,1 @@
+"""Charts, strips and maps: numbers -> shapes of SVG."""

@@ -1,0 +1,1 @@
+"""The pages that every base has once: home, about, data."""

@@ -1,0 +1,1 @@
+"""Pages that list what is in the base, and what divides long lists."""

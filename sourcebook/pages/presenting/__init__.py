@@ -1,0 +1,1 @@
+"""Records, claims and questions -> views."""

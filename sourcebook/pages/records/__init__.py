@@ -1,0 +1,1 @@
+"""The pages of entities, events, sources and questions."""

@@ -1,0 +1,1 @@
+"""Templates, the pieces they make, and the last step of a page."""

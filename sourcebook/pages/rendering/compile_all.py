@@ -1,0 +1,6 @@
+"""python -m sourcebook.pages.rendering.compile_all: keeps the code of all templates."""
+
+from sourcebook.pages.rendering.templates import Templates
+
+if __name__ == "__main__":
+    Templates().compile_all()

@@ -1,0 +1,1 @@
+"""Every part of a page in each of its states."""

@@ -1,0 +1,1 @@
+"""Words, links and Markdown: the texts of pages."""

@@ -1,0 +1,159 @@
+"""The addresses of all pages, and links to them from any page."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sourcebook.graph.statements import Voice, VoiceKind
+from sourcebook.model.base import Base
+from sourcebook.model.kinds import FOLDERS, Kind
+from sourcebook.model.mentions import Citation, LocalId, RecordId
+from sourcebook.pages.rendering.finishing import ROOT
+
+HOME = "index.html"
+QUESTIONS = "questions/index.html"
+TIMELINE = "timeline/index.html"
+COMPARE = "compare/index.html"
+MAP = "map/index.html"
+SPEAKERS = "speakers/index.html"
+SEARCH = "search/index.html"
+SEARCH_RECORDS = "search/records.js"
+ABOUT = "about/index.html"
+BALANCE = "about/balance.html"
+DATA = "data/index.html"
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+FEED = "feed.xml"
+ROBOTS = "robots.txt"
+PARTS = "parts.html"  # for those who change the program; nothing links to it
+
+VoiceKey = tuple[str, str, str]
+
+
+def index_of(kind: Kind) -> str:
+    """The page that lists the records of a *kind*."""
+    return f"{FOLDERS[kind]}/index.html"
+
+
+def page_of(kind: Kind, id_: RecordId) -> str:
+    """The page of a record."""
+    return f"{FOLDERS[kind]}/{id_}.html"
+
+
+def page_of_list(kind: Kind, id_: RecordId, name: str, number: int) -> str:
+    """A page of a list too long for the page of its record; they count from 1."""
+    end = "" if number == 1 else f"-{number}"
+    return f"{FOLDERS[kind]}/{id_}/{name}{end}.html"
+
+
+def page_of_speakers(number: int) -> str:
+    """A page of anonymous speakers, where they are too many; they count from 1."""
+    return f"speakers/anonymous{'' if number == 1 else f'-{number}'}.html"
+
+
+def page_of_part(index: str, name: str, number: int = 1) -> str:
+    """
+    A page of a list of the whole base that is too long for *index*.
+
+    It stands in a folder of that page's name; a part's own pages count from 1.
+    """
+    end = "" if number == 1 else f"-{number}"
+    return f"{index.removesuffix('.html')}/{name}{end}.html"
+
+
+def page_of_sitemap(number: int) -> str:
+    """A part of the sitemap, where one file may not hold it; they count from 1."""
+    return f"sitemap-{number}.xml"
+
+
+def file_of_words(beginning: str) -> str:
+    """The script of the search with the words of a *beginning*, named after it."""
+    plain = beginning.isascii() and beginning.isalnum()
+    name = beginning if plain else "-".join(f"u{ord(sign):04x}" for sign in beginning)
+    return f"search/words/{name}.js"
+
+
+def file_of_items(number: int) -> str:
+    """A script of the search with some of the records and all that is said in them."""
+    return f"search/items/{number}.js"
+
+
+def page_of_question(record: RecordId, question: LocalId) -> str:
+    """The page of a question."""
+    return f"questions/{record}/{question}.html"
+
+
+def page_of_comparison(first: RecordId, second: RecordId) -> str:
+    """The page that sets two sources side by side, the earlier one first."""
+    one, other = sorted((first, second))
+    return f"compare/{one}/{other}.html"
+
+
+def anchor_of_voice(voice: Voice) -> str:
+    """
+    The place of an anonymous speaker on the page of speakers.
+
+    It begins with an underscore, as all anchors that no id of a record can be, and
+    ends in a short hash: two descriptions may differ in their signs only.
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", voice.key[2]).strip("-")
+    mark = hashlib.sha256("\n".join(voice.key).encode()).hexdigest()[:6]
+    return f"_{voice.source}-{words[:60]}-{mark}"
+
+
+def to(path: str, anchor: str = "") -> str:
+    """The link from any page to a file of the site, and to an anchor in it."""
+    return f"{ROOT}{path}#{anchor}" if anchor else ROOT + path
+
+
+@dataclass(frozen=True, slots=True)
+class UrlBuilder:
+    """
+    Links to records, questions, paragraphs and speakers of a base, from any page.
+
+    *speakers* gives the page of each anonymous speaker who is not on the page of all
+    speakers.
+    """
+
+    base: Base
+    speakers: Mapping[VoiceKey, str] = field(default_factory=dict)
+
+    def record(self, id_: RecordId, anchor: str = "") -> str:
+        """The link to a record's page, and to a claim or question on it."""
+        return to(page_of(self.base.kinds[id_], id_), anchor)
+
+    def question(self, record: RecordId, question: LocalId) -> str:
+        """The link to a question's own page."""
+        return to(page_of_question(record, question))
+
+    def citation(self, citation: Citation) -> str:
+        """The link to the first paragraph that is cited."""
+        return to(page_of(Kind.SOURCE, citation.source), f"p{citation.first}")
+
+    def voice(self, voice: Voice) -> str:
+        """The link to what a speaker says."""
+        if voice.kind is VoiceKind.NAMED and voice.entity:
+            return self.record(voice.entity, "_said")
+        if voice.kind is VoiceKind.AUTHOR and voice.source:
+            return self.record(voice.source, "_paragraphs")
+        return to(self.page_of_anonymous(voice), anchor_of_voice(voice))
+
+    def page_of_anonymous(self, voice: Voice) -> str:
+        """The page that shows an anonymous speaker."""
+        return self.speakers.get(voice.key, SPEAKERS)
+
+    def name(self, path: str, anchor: str = "") -> str:
+        """
+        What machines call a file of the site, or an anchor in it.
+
+        The whole address where the base says where it is published, else a link.
+        """
+        if not self.site:
+            return to(path, anchor)
+        return self.site + path + (f"#{anchor}" if anchor else "")
+
+    @property
+    def site(self) -> str:
+        """The address of the site, with a slash at its end; empty where none is set."""
+        return self.base.description.base_url or ""

@@ -1,0 +1,174 @@
+"""
+One YAML text in which nothing is amiss -> its data, without the position of anything.
+
+It judges what `parse` judges, and gives up where that would find a problem: what is
+wrong, and where, only `parse` tells. Marks cost ten times what the data costs, and a
+sound text needs none (docs/decisions/0017).
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from sys import intern
+
+import yaml
+from yaml.events import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from sourcebook.model.characters import FORBIDDEN
+from sourcebook.model.plain_data import Data
+from sourcebook.reading.parse_strict import CONFLICT, MAX_DEPTH, MAX_LINE, MAX_NODES
+from sourcebook.reading.scalars import (
+    AMBIGUOUS_STARTS,
+    AMBIGUOUS_WORD_STARTS,
+    LONGEST_WORD,
+    is_ambiguous,
+    is_key,
+    normalised,
+    plain_value,
+)
+
+# libyaml's parser, where the wheel has it; without it nothing is plainly fine.
+_Events: type[yaml.CSafeLoader] | None = getattr(
+    getattr(yaml, "cyaml", None), "CParser", None
+)
+
+_CONFLICTS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+def plain_data(text: str) -> dict[str, Data] | None:
+    """What *text* holds, where it is a map that `parse` finds no problem in."""
+    if _Events is None or not _is_plain(text):
+        return None
+    events = _Events(text)
+    try:
+        return _Builder(events.get_event, has_escapes="\\" in text).root()
+    except (yaml.YAMLError, ValueError, _NotPlainError):
+        return None
+    finally:
+        events.dispose()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether *text* has no character, marker or line that is refused."""
+    # No forbidden character is printable; of those that are neither, few occur.
+    if not text.replace("\n", " ").isprintable() and FORBIDDEN.search(text):
+        return False
+    if any(marker in text for marker in _CONFLICTS) and CONFLICT.search(text):
+        return False
+    return len(text) <= MAX_LINE or max(map(len, text.split("\n"))) <= MAX_LINE
+
+
+class _NotPlainError(Exception):
+    """Something is amiss, or may be."""
+
+
+class _Builder:
+    """Builds plain data of events; its depth is bounded, so that it may recurse."""
+
+    __slots__ = ("_has_escapes", "_next", "_nodes")
+
+    def __init__(self, next_event: Callable[[], object], *, has_escapes: bool) -> None:
+        self._next = next_event
+        self._has_escapes = has_escapes
+        self._nodes = 1
+
+    def root(self) -> dict[str, Data]:
+        """The one map that the text holds."""
+        self._next()  # the stream's beginning
+        start = self._next()
+        if not isinstance(start, DocumentStartEvent) or start.version or start.tags:
+            raise _NotPlainError
+        first = self._next()
+        if not isinstance(first, MappingStartEvent):
+            raise _NotPlainError
+        found = self._map(first, 1)
+        for kind in (DocumentEndEvent, StreamEndEvent):
+            if type(self._next()) is not kind:
+                raise _NotPlainError
+        if self._nodes > MAX_NODES:
+            raise _NotPlainError
+        return found
+
+    def _map(self, start: MappingStartEvent, depth: int) -> dict[str, Data]:
+        if depth > MAX_DEPTH or start.anchor is not None or start.tag is not None:
+            raise _NotPlainError
+        following = self._next
+        found: dict[str, Data] = {}
+        while type(event := following()) is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                raise _NotPlainError
+            key = _key(event.value, event.implicit[0])
+            if key is None or key in found:
+                raise _NotPlainError
+            event = following()
+            if type(event) is ScalarEvent:
+                found[key] = self._scalar(event)
+            else:
+                found[key] = self._collection(event, depth)
+        if type(event) is not MappingEndEvent:
+            raise _NotPlainError
+        self._nodes += 2 * len(found)
+        return found
+
+    def _list(self, start: SequenceStartEvent, depth: int) -> list[Data]:
+        if depth > MAX_DEPTH or start.anchor is not None or start.tag is not None:
+            raise _NotPlainError
+        following = self._next
+        found: list[Data] = []
+        while type(event := following()) is not SequenceEndEvent:
+            if type(event) is ScalarEvent:
+                found.append(self._scalar(event))
+            else:
+                found.append(self._collection(event, depth))
+        self._nodes += len(found)
+        return found
+
+    def _collection(self, start: object, depth: int) -> Data:
+        if isinstance(start, MappingStartEvent):
+            return self._map(start, depth + 1)
+        if isinstance(start, SequenceStartEvent):
+            return self._list(start, depth + 1)
+        raise _NotPlainError
+
+    def _scalar(self, event: ScalarEvent) -> Data:
+        if event.anchor is not None or event.tag is not None:
+            raise _NotPlainError
+        text = event.value
+        # Only an escape brings in what does not stand in the text itself.
+        if self._has_escapes and FORBIDDEN.search(text):
+            raise _NotPlainError
+        if (
+            event.implicit[0]
+            and text[:1] in AMBIGUOUS_STARTS
+            and not _is_long_word(text)
+        ):
+            value = plain_value(text)
+            if isinstance(value, str) and is_ambiguous(text):
+                raise _NotPlainError
+            return value
+        if not text.isascii():
+            return normalised(text)
+        # Ids and locators stand in many records: all share one.
+        return text if " " in text else intern(text)
+
+
+def _is_long_word(text: str) -> bool:
+    """Whether *text* begins as a word that readers know, but is longer than any."""
+    return len(text) > LONGEST_WORD and text[0] in AMBIGUOUS_WORD_STARTS
+
+
+@lru_cache(maxsize=4096)  # most keys are the same in every record; so all share one
+def _key(text: str, is_plain: bool) -> str | None:  # noqa: FBT001 - a cache's key
+    """*text* where it can stand as a key."""
+    is_odd = is_plain and text[:1] in AMBIGUOUS_STARTS
+    if is_odd and (not isinstance(plain_value(text), str) or is_ambiguous(text)):
+        return None  # the merge key << among them
+    return text if is_key(text) else None
