@@ -57,6 +57,7 @@ class Term:
     schema_org: str | None  # of a type or genre: what schema.org calls such a thing
     cite_as: str  # of a genre: the type of CSL that such a source is cited as
     area: bool  # of a precision: the point is the middle of an area
+    is_person: bool  # of an entity type: one human being, not a body or a thing
 
 
 @dataclass(frozen=True, slots=True)

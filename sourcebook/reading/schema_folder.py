@@ -106,6 +106,7 @@ def _terms(shapes: Mapping[str, Shape], vocabulary: Vocabulary) -> Mapping[str, 
             schema_org=choice.get("x-schema-org"),
             cite_as=choice.get("x-cite-as", "document"),
             area=choice.get("x-area", False),
+            is_person=choice.get("x-person", False),
         )
         for choice in choices
     }

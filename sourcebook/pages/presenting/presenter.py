@@ -240,7 +240,7 @@ class RecordPresenter:
             return _VOICE_KINDS[voice.kind]
         type_ = self.graph.base.link_summaries[voice.entity].type
         term = self.graph.schema.term(Vocabulary.ENTITY_TYPES, type_)
-        return "named" if term.schema_org == "Person" else "as a body"
+        return "named" if term.is_person else "as a body"
 
     def _name(self, voice: Voice) -> str:
         base, source = self.graph.base, voice.source or RecordId("")
