@@ -23,13 +23,16 @@ HUGO_VENV := build/hugo
 # What runs of the program need not compile again.
 PROGRAM := $(shell find sourcebook -name '*.py' -o -name '*.html')
 
-.PHONY: help site test lint check format golden screenshot bench clean
+.PHONY: help site plain test lint check format golden screenshot bench clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/compiled ## Check the records and build the site into site/
 	$(BIN)/python build.py
+
+plain: $(VENV)/test ## Run the quick tests, without coverage: no browser, no strace, no long walk
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not strace and not slow"
 
 test: $(VENV)/test ## Run all tests that this machine allows, with coverage; name the others
 	$(BIN)/coverage erase
@@ -50,7 +53,8 @@ format: $(VENV)/test ## Lay the program out as the formatter has it
 	$(BIN)/ruff check --fix
 
 golden: $(VENV)/test ## Renew tests/golden and the reports of tests/bases/broken; read the diff
-	RENEW=1 $(BIN)/python -m pytest -q -p no:randomly tests/test_golden.py tests/test_rules.py
+	RENEW=1 $(BIN)/python -m pytest -q -p no:randomly tests/test_golden.py \
+		tests/checking/test_rules.py
 
 screenshot: site ## Renew the picture in README.md (needs Chromium)
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """
-How long builds take, beside Hugo with the same records, and whether the goals are met.
+Measure builds against Hugo with the same records, and check the goals.
 
     python bench/bench.py [SIZE …] [--rounds N] [--folder DIR] [--hugo PROGRAM]
 
-Everything runs in turn in one run, as whole processes, several times over; the tables
-give medians. Ratios within one run hold on other machines; seconds do not. Hugo writes
-its plain pages (bench/to_hugo.py), we everything, and we check.
+All commands run in turn as whole processes, for several rounds; the tables give
+medians. Ratios within one run hold on other machines, seconds do not. Hugo writes plain
+pages (bench/to_hugo.py); our builds write everything, and check the base.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ _WARM_AT = 10_000  # the size at which the goals ask for warm runs
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a base is built: its folder holds the base, and what a build leaves."""
+    """A base in its folder, with the output of builds."""
 
     name: str  # of the base in the tables: its size, or "real"
     folder: Path
 
     @property
     def size(self) -> int:
-        """How many records the base has; of the real one, none that is asked for."""
+        """The number of records of a generated base; 0 for the real one."""
         return int(self.name) if self.name.isdigit() else 0
 
     def ours(self, *arguments: str) -> list[str]:
-        """The command of this project."""
+        """The command line of this project."""
         program = [sys.executable, str(ROOT / "build.py"), *arguments]
         return [
             *program,
@@ -57,7 +57,7 @@ class Place:
         ]
 
     def clear(self) -> None:
-        """Delete all that builds left, whatever they keep for the next one too."""
+        """Delete the output of all builds, including their caches."""
         for path in self.folder.iterdir():
             if path.name not in ("kb", "hugo"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -66,7 +66,7 @@ class Place:
             shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
 
     def edited(self) -> Path:
-        """An event in the middle that has no notes, to which some can be added."""
+        """An event in the middle of the list that has no notes yet."""
         events = sorted((self.folder / "kb/events").rglob("*.yaml"))
         return next(
             file
@@ -76,7 +76,7 @@ class Place:
 
 
 class Bench:
-    """The runs of all rounds, by what was measured and where."""
+    """The runs of all rounds, by command and base."""
 
     def __init__(self, hugo: str, limit: float) -> None:
         self.runs: dict[tuple[str, str], list[Run]] = defaultdict(list)
@@ -86,7 +86,7 @@ class Bench:
         self._limit = limit
 
     def round(self, place: Place) -> None:
-        """One run of everything at *place*."""
+        """Run every command at *place* once."""
         place.clear()
         self._measure("build", place, place.ours())
         self.written["build", place.name] = Written.in_(place.folder / "site")
@@ -99,7 +99,7 @@ class Bench:
             self.written["hugo", place.name] = Written.in_(place.folder / "hugo/public")
 
     def _warm(self, place: Place) -> None:
-        """What follows a build: nothing changed, a record edited, checks."""
+        """Run what follows a build: nothing changed, a record edited, checks."""
         if not (place.folder / "site").is_dir():
             return
         file = place.edited()
@@ -121,7 +121,7 @@ class Bench:
 
     def _measure(self, what: str, place: Place, command: list[str]) -> None:
         if (what, place.name) in self.failed:
-            return  # it would fail again, perhaps after an hour
+            return  # it would fail again, possibly after an hour
         try:
             done = run(command, place.folder, self._limit)
         except RunError as error:
@@ -137,7 +137,7 @@ class Bench:
 
 
 def places(folder: Path, sizes: list[int], hugo: str) -> list[Place]:
-    """The bases to build, made where they are not there yet."""
+    """The bases to build; missing ones are generated."""
     made = []
     for size in sizes:
         place = Place(str(size), folder / str(size))
@@ -154,7 +154,7 @@ def places(folder: Path, sizes: list[int], hugo: str) -> list[Place]:
 
 
 def bench(options: argparse.Namespace, folder: Path) -> None:
-    """Measure, and print the tables."""
+    """Measure all bases and print the tables."""
     measured = Bench(options.hugo, options.limit)
     bases = places(folder, options.sizes, options.hugo)
     for _ in range(options.rounds):
@@ -174,7 +174,7 @@ def bench(options: argparse.Namespace, folder: Path) -> None:
 
 
 def main() -> int:
-    """Run the command; the exit status."""
+    """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(description="Measure builds beside Hugo's.")
     parser.add_argument("sizes", nargs="*", type=int, default=[300, 1000, 10_000])
     parser.add_argument("--rounds", type=int, default=3)

@@ -1,4 +1,4 @@
-"""Chance from a seed: the same on every machine and with every Python."""
+"""Seeded randomness: the same on every machine and with every version of Python."""
 
 from __future__ import annotations
 
@@ -9,49 +9,49 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-# How flat the top of the distribution of `often` is: the first few share the lead.
+# Flattens the top of the distribution of `often`: the first few are about equal.
 _FLAT = 5
 
 
 class Draw:
     """
-    Drawings in the order of a seed.
+    A sequence of random draws, determined by a seed.
 
-    Only `random()` of the library is used: of its other methods Python does not
-    promise that they draw the same in a later version.
+    It uses only `random()` of the library: for other methods, Python does not guarantee
+    the same results in later versions.
     """
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed).random
 
     def chance(self, probability: float) -> bool:
-        """True so often."""
+        """True with *probability*."""
         return self._random() < probability
 
     def below(self, number: int) -> int:
-        """A whole number from 0, evenly."""
+        """A uniform integer from 0 to *number* - 1."""
         return int(self._random() * number)
 
     def within(self, first: int, last: int) -> int:
-        """A whole number from *first* to *last*, evenly."""
+        """A uniform integer from *first* to *last*, both included."""
         return first + int(self._random() * (last - first + 1))
 
     def one(self, items: Sequence[Item]) -> Item:
-        """One of the *items*, evenly."""
+        """One of *items*, uniformly."""
         return items[int(self._random() * len(items))]
 
     def some(self, items: Sequence[Item], number: int) -> list[Item]:
-        """As many different *items*, neighbours in their order."""
+        """Up to *number* different *items*: neighbours, in their order."""
         start = self.below(len(items))
         return [items[(start + i) % len(items)] for i in range(min(number, len(items)))]
 
     def often(self, number: int) -> int:
-        """A whole number below *number*, the lower the more often (Zipf)."""
+        """An integer from 0 to *number* - 1; lower ones are more frequent (Zipf)."""
         drawn = _FLAT * ((number + _FLAT) / _FLAT) ** self._random() - _FLAT
         return min(int(drawn), number - 1)
 
     def about(self, median: float, spread: float) -> int:
-        """A whole number around *median* with a long tail upwards (log-normal)."""
+        """An integer around *median* with a long upper tail (log-normal)."""
         turn = math.sqrt(-2 * math.log(1 - self._random()))
         normal = turn * math.cos(2 * math.pi * self._random())
         return int(median * math.exp(spread * normal))

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """
-A base of any size, made up and the same for the same seed, to measure builds with.
+Generate a base of any size, reproducible from a seed, to measure builds with.
 
     python bench/generate.py N DIR [--seed S]
 
 writes N records to DIR/kb: 60 % events, 35 % entities, 5 % sources, 1.6 kB each on
-average, some far longer. A few of them are named by a tenth of all others. They check
-clean. No name in them is anybody's.
+average, some far longer. A tenth of the records name a few of them. The base passes all
+checks. All names are fictitious.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def generate(size: int, folder: Path, seed: int) -> None:
 
 
 def files(size: int, seed: int) -> Iterator[tuple[str, str]]:
-    """The path and the text of every file of a base of *size* records."""
+    """The path and text of every file of a base of *size* records."""
     draw = Draw(seed)
     story = Story.of(size, draw)
     writer = Writer(story, draw)
@@ -45,7 +45,7 @@ def files(size: int, seed: int) -> Iterator[tuple[str, str]]:
 
 
 def main() -> int:
-    """Run the command; the exit status."""
+    """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(description="Write a made-up base of N records.")
     parser.add_argument("size", type=int, metavar="N", help=f"{FEWEST} to {MOST}")
     parser.add_argument("folder", type=Path, metavar="DIR", help="gets a folder kb")

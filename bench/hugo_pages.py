@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Record = Mapping[str, Any]  # as YAML gives it: the base was checked before
+Record = Mapping[str, Any]  # as parsed from YAML: the base is valid
 Head = dict[str, Any]
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
@@ -18,7 +18,7 @@ _BODIES = {"entities": "description", "events": "summary", "sources": "summary"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of Hugo's content; the path has no ending."""
+    """A content file of Hugo; the path has no extension."""
 
     path: str
     head: Head
@@ -27,23 +27,23 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What others need to know of a record."""
+    """The properties of a record that other pages need."""
 
     path: str
     title: str
-    publisher: str  # of a source: the id
-    questions: Mapping[str, tuple[str, Mapping[str, str]]]  # its words, its positions'
+    publisher: str  # the id; empty if it is not a source
+    questions: Mapping[str, tuple[str, Mapping[str, str]]]  # text, text of positions
 
 
 class Pages:
-    """Pages of records, each of which knows where the others are."""
+    """Makes the pages of records, with links to each other."""
 
     def __init__(self, known: Mapping[str, Known]) -> None:
         self._known = known
 
     @classmethod
     def of(cls, records: Iterable[tuple[str, str, Record]]) -> Pages:
-        """The pages of *records*: each with its folder and its id."""
+        """The maker of pages for *records*: (folder, id, record)."""
         return cls(
             {
                 id_: Known(
@@ -87,7 +87,7 @@ class Pages:
             yield Page(f"questions/{id_}/{name}", head, "")
 
     def markdown(self, text: str) -> str:
-        """*text* with its links and citations as Markdown has them."""
+        """*text* with its links and citations in standard Markdown."""
         return self._markdown(text, "", {})
 
     def _markdown(self, text: str, own: str, refs: dict[str, None]) -> str:
@@ -95,7 +95,7 @@ class Pages:
 
 
 class _Front:
-    """Values of a record, references resolved; *refs* gathers whom they name."""
+    """Resolves the references in values of a record; *refs* collects their targets."""
 
     def __init__(
         self, known: Mapping[str, Known], own: str, refs: dict[str, None]
@@ -105,7 +105,7 @@ class _Front:
         self._refs = refs
 
     def of(self, record: Record, body: str) -> Head:
-        """The *record* without its name and its *body*."""
+        """The front matter of *record*, without its name and *body*."""
         head = {k: v for k, v in record.items() if k not in ("name", "title", body)}
         for key in ("publisher", "part_of"):
             if key in head:
@@ -127,7 +127,7 @@ class _Front:
         return head | self._noted(record) | self._disputed(record)
 
     def markdown(self, text: str) -> str:
-        """*text* with its links and citations as Markdown has them."""
+        """*text* with its links and citations in standard Markdown."""
         linked = _LINK.sub(lambda match: self._link(match[1].strip(), match[2]), text)
         return _CITED.sub(lambda match: self._citations(match[1]), linked)
 
@@ -246,6 +246,6 @@ def _paragraphs(place: str) -> str:
 
 
 def _month(date: str) -> str:
-    """The month in which *date* begins, as far as it is known."""
+    """The month in which *date* begins; the year if the month is not known."""
     found = re.search(r"\d{4}(-\d{2})?", date)
     return found[0] if found else "No date known"

@@ -1,19 +1,19 @@
-"""Names of nobody and nothing, each from a number, in Latin and in other scripts."""
+"""Fictitious names, each derived from a number, in Latin and other scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Each syllable ends in its one vowel and an ending has none, so that no two numbers
-# give one word.
+# Each syllable ends in its only vowel and an ending has none, so that no two numbers
+# give the same word.
 _ONSETS = (*"bdfghklmnprstvz", "br")
 _SYLLABLES = tuple(onset + vowel for onset in _ONSETS for vowel in "aeio")
-# They keep a word from being a name that somebody has.
+# They prevent a word from being a real name.
 _ENDINGS = ("lmq", "rnth", "ndz", "skr", "xt", "thn", "lbw", "ckm")
 _SHORT_ENDINGS = ("q", "zz", "xh", "wn", "vk")
 
-# As many letters as there are onsets, and as many again as there are vowels, so that
-# two letters stand for each syllable. None has a mark that folding takes away.
+# One letter for each onset and one for each vowel, so that two letters represent each
+# syllable. None has a mark that folding removes.
 _SCRIPTS = {
     "ar": ("بدفغهكلمنجرستوزش", "اعيح"),
     "fa": ("بدفغهکلمنپرستوزش", "اعیح"),
@@ -22,7 +22,7 @@ _SCRIPTS = {
 LANGUAGES = tuple(_SCRIPTS)
 
 WORDS = len(_SYLLABLES) ** 3
-_SCATTER = 98_347  # odd, so that each number has its own; large, so that names vary
+_SCATTER = 98_347  # odd, so that it maps numbers one to one; large, so that names vary
 
 
 def _syllables(number: int) -> Sequence[int]:
@@ -31,18 +31,18 @@ def _syllables(number: int) -> Sequence[int]:
 
 
 def word(number: int) -> str:
-    """A word that no other number below `WORDS` has, with a capital."""
+    """A capitalised word, unique to *number* below `WORDS`."""
     start, middle, end = (_SYLLABLES[index] for index in _syllables(number))
     return f"{start}{middle}{end}{_ENDINGS[number % len(_ENDINGS)]}".capitalize()
 
 
 def short_word(number: int) -> str:
-    """A given name; others have it too."""
+    """A given name, not unique to *number*."""
     first, second = (_SYLLABLES[number // by % len(_SYLLABLES)] for by in (1, 64))
     return f"{first}{second}{_SHORT_ENDINGS[number % 5]}".capitalize()
 
 
 def native_word(number: int, language: str) -> str:
-    """The `word` of *number* in the script of a *language*, unlike any other's."""
+    """The `word` of *number* in the script of *language*, unique to it too."""
     onsets, vowels = _SCRIPTS[language]
     return "".join(onsets[i >> 2] + vowels[i & 3] for i in _syllables(number))

@@ -1,4 +1,4 @@
-"""A whole process, from its start to its end: how long, and how much memory at most."""
+"""The run time and peak memory of a whole process, from start to end."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.05  # seconds between two looks at the memory, at least
-_SHARE = 0.02  # of the time that looking may take: the system counts page by page
+_EVERY = 0.05  # seconds between two samples of the memory, at least
+_SHARE = 0.02  # of the time that sampling may take: the system counts page by page
 _KIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run of a process took."""
+    """The resources that one run of a process used."""
 
-    seconds: float  # by the clock on the wall
+    seconds: float  # wall time
     cpu: float  # seconds of all cores
-    peak: int  # bytes, of the process and those that it started, at one time
-    load: float  # of the machine before it: above 0, others were at work too
+    peak: int  # bytes, of the process and its descendants at the same time
+    load: float  # of the machine before the run: above 0, other processes were active
 
 
 class RunError(Exception):
-    """A process that failed or was stopped; the message tells what it printed."""
+    """A process failed or was stopped; the message has its output."""
 
 
 def run(command: Sequence[str], folder: Path, limit: float) -> Run:
     """
-    What *command* takes in *folder*.
+    The resources that *command* uses in *folder*.
 
     Raises:
-        RunError: where it fails, or runs for more than *limit* seconds.
+        RunError: If it fails, or runs for more than *limit* seconds.
 
     """
     load = os.getloadavg()[0]
@@ -65,7 +65,7 @@ def run(command: Sequence[str], folder: Path, limit: float) -> Run:
 
 
 class _Watched:
-    """The memory of a process with those that it started, looked at again and again."""
+    """Samples the memory of a process and its descendants."""
 
     def __init__(self, pid: int) -> None:
         self.peak = 0
@@ -73,7 +73,7 @@ class _Watched:
         self._pid = pid
 
     def watch(self) -> None:
-        """Look until it ended; of one process alone the system keeps the peak."""
+        """Sample until the process ends; the system has the peak of a lone process."""
         pause = _EVERY
         while not self.ended.wait(pause):
             begun = time.perf_counter()
@@ -96,7 +96,7 @@ def _watched(pid: int) -> Iterator[_Watched]:
 
 
 def _tree(pid: int) -> Iterator[int]:
-    """A process and all that it started, as far as they still run."""
+    """A process and its running descendants."""
     yield pid
     with contextlib.suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
@@ -105,7 +105,7 @@ def _tree(pid: int) -> Iterator[int]:
 
 
 def _share(pid: int) -> int:
-    """The bytes of a process, its part of what it shares with others."""
+    """The proportional set size of a process, in bytes; 0 if it has ended."""
     with contextlib.suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

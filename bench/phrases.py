@@ -1,4 +1,4 @@
-"""What made-up records talk about: tolls, ferries, orchards. Plain words only."""
+"""The vocabulary of generated records: tolls, ferries, orchards. Plain words only."""
 
 from __future__ import annotations
 

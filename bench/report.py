@@ -26,21 +26,21 @@ class Written:
 
     @classmethod
     def in_(cls, folder: Path) -> Written:
-        """What stands in *folder*; nothing where there is none."""
+        """The files in *folder*; zero of zero bytes if it does not exist."""
         sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
         return cls(len(sizes), sum(sizes))
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All runs of one thing with one base."""
+    """All runs of one command with one base."""
 
     what: str
     base: str
     seconds: float  # medians
     cpu: float
     peak: float  # bytes
-    spread: float  # of the seconds: from least to most, by the median
+    spread: float  # of the seconds: (maximum - minimum) / median
     load: float  # of the machine before each run
     rounds: int
     written: Written | None
@@ -67,7 +67,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A row of the goals of docs: what was found, and what it may be at most."""
+    """A row of the table of goals: the measured value and its upper bound."""
 
     what: str
     found: float | None
@@ -85,7 +85,7 @@ class Goal:
 
 
 def table(rows: Sequence[Measured]) -> str:
-    """Every measurement, with its ratios to Hugo's and its growth."""
+    """All measurements, with their ratios to Hugo and their growth."""
     lines = ["", f"| {' | '.join(_COLUMNS)} |", "|---" * len(_COLUMNS) + "|"]
     lines += [_row(row, rows) for row in sorted(rows, key=_order)]
     lines.append("")
@@ -103,7 +103,7 @@ def goals(rows: Sequence[Measured]) -> str:
 
 
 def growth(rows: Sequence[Measured], what: str, least: int = 0) -> float | None:
-    """The exponent from the smallest base of *least* records to the largest."""
+    """The exponent from the smallest base of *least* or more records to the largest."""
     found = sorted(
         (int(row.base), row.seconds)
         for row in rows

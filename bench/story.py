@@ -1,4 +1,4 @@
-"""What a base of a given size is about, before a line of it is written."""
+"""The outline of a base of a given size, before any of its text is generated."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from made_up import WORDS, short_word, word
 FEWEST, MOST = 10, WORDS
 _FIRST_DAY = dt.date(2001, 1, 1).toordinal()
 _DAYS = 12 * 365
-# One event in so many is a long one, of which others are parts.
+# One event in this many is a long one, of which others are parts.
 LONG = 40
 
-# Of every twenty entities. The first ones of all are those most often spoken of.
+# The types of every twenty entities. The first entities are mentioned most often.
 _ENTITY_TYPES = (
     *("state", "government_body", "media_outlet", "person", "place"),
     *("person", "organization", "person", "place", "person"),
@@ -45,12 +45,12 @@ EVENT_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that records have: its id, its words, its positions with theirs."""
+    """A question that records have: id, text, and positions with id and text."""
 
     id: str
     ask: str
     positions: tuple[tuple[str, str], ...]
-    counts: bool = False  # its claims give a figure
+    counts: bool = False  # whether its claims give a figure
 
 
 QUESTIONS = (
@@ -99,7 +99,7 @@ QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity as others need to know it."""
+    """The properties of an entity that other records need."""
 
     number: int
     id: str
@@ -110,7 +110,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event as others need to know it; days are ordinals."""
+    """The properties of an event that other records need; days are ordinals."""
 
     number: int
     id: str
@@ -121,13 +121,13 @@ class Event:
 
     @property
     def is_long(self) -> bool:
-        """Whether others are parts of it."""
+        """Whether other events are parts of it."""
         return self.number % LONG == 0
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as others need to know it."""
+    """The properties of a source that other records need."""
 
     number: int
     id: str
@@ -140,7 +140,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All records of a base, each in a few words; events and sources oldest first."""
+    """All records of a base in outline; events and sources oldest first."""
 
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
@@ -148,7 +148,7 @@ class Story:
 
     @classmethod
     def of(cls, size: int, draw: Draw) -> Story:
-        """The story of as many records: 60 % events, 35 % entities, 5 % sources."""
+        """A story of *size* records: 60 % events, 35 % entities, 5 % sources."""
         sources = max(1, size // 20)
         entities = size * 35 // 100
         events = size - sources - entities
@@ -164,15 +164,15 @@ class Story:
         )
 
     def place(self, draw: Draw) -> Entity | None:
-        """A place, some more often than others."""
+        """A place, some more frequent than others; or None."""
         return self._of_type(PLACES, draw)
 
     def person(self, draw: Draw) -> Entity | None:
-        """A person, some more often than others."""
+        """A person, some more frequent than others; or None."""
         return self._of_type(PEOPLE, draw)
 
     def entity(self, draw: Draw) -> Entity:
-        """An entity, the first ones far more often than the last."""
+        """An entity; the first ones are far more frequent than the last."""
         return self.entities[draw.often(len(self.entities))]
 
     def outlet(self, draw: Draw) -> Entity:
@@ -181,7 +181,7 @@ class Story:
         return self.entities[OUTLET + ROUND * draw.often(outlets)]
 
     def source(self, day: int, draw: Draw) -> Source:
-        """A source that appeared soon after a *day*; at times a well-known one."""
+        """A source published soon after *day*; sometimes one of the popular ones."""
         sources = self.sources
         if draw.chance(0.12):
             return sources[draw.often(len(sources)) * 7919 % len(sources)]
@@ -189,7 +189,7 @@ class Story:
         return sources[min(next_ + draw.about(1, 1.0), len(sources) - 1)]
 
     def event_near(self, day: int, draw: Draw) -> Event:
-        """An event not long before or after a *day*."""
+        """An event shortly before or after *day*."""
         number = (day - _FIRST_DAY) * len(self.events) // _DAYS + draw.within(-20, 20)
         return self.events[min(max(number, 0), len(self.events) - 1)]
 
@@ -242,7 +242,7 @@ def _questions(draw: Draw, probability: float) -> tuple[Asked, ...]:
 
 
 def _date(day: int, draw: Draw) -> tuple[str | None, str]:
-    """A date in one of the forms of EDTF, and what an event's id begins with."""
+    """A date in one of the forms of EDTF, and the first part of the id of an event."""
     iso, choice = _iso(day), draw.below(100)
     month, year = iso[:7], iso[:4]
     known = draw.one((iso, month, year))

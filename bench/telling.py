@@ -1,4 +1,4 @@
-"""The sentences of records: statements, links, citations, answers."""
+"""The texts of generated records: statements, links, citations, answers."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _WIDTH = 96
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of some record, as a claim may answer it."""
+    """A question of a record that claims may answer."""
 
-    name: str  # as in `answers`
+    name: str  # the key in `answers`
     asked: Asked
 
 
 class Telling:
-    """The parts of records, drawn from a story: lines of YAML and pieces of them."""
+    """Draws the parts of records from a story: lines of YAML and parts of lines."""
 
     def __init__(self, story: Story, draw: Draw) -> None:
         self.story = story
@@ -42,7 +42,7 @@ class Telling:
         self._sources: list[Source] = []
 
     def link(self, id_: str, words: str) -> str:
-        """A link to a record; at times with words of its own."""
+        """A link to a record, sometimes with *words* as its text."""
         if self.draw.chance(0.4):
             return f"[[{id_}|{words}]]"
         return f"[[{id_}]]"
@@ -62,12 +62,12 @@ class Telling:
         return said[0].upper() + said[1:]
 
     def begin(self, day: int) -> None:
-        """Begin a record about a *day*: one to a few sources tell of it."""
+        """Begin a record about *day*, which one or a few sources report."""
         few = 1 + min(self.draw.about(0.55, 0.9), 7)
         self._sources = [self._sound_source(day) for _ in range(few)]
 
     def locator(self, source: Source) -> str:
-        """A paragraph of *source*, or a run of some."""
+        """The locator of a paragraph of *source*, or of a range."""
         first = self.draw.within(1, source.paragraphs)
         if self.draw.chance(0.1) and first < source.paragraphs:
             last = min(first + self.draw.within(1, 3), source.paragraphs)
@@ -75,13 +75,13 @@ class Telling:
         return f"{source.id}#p{first}"
 
     def locators(self) -> list[str]:
-        """The locators of a statement, each once."""
+        """The locators of a statement, without duplicates."""
         number = 2 if self.draw.chance(0.15) else 1
         found = [self.locator(self.draw.one(self._sources)) for _ in range(number)]
         return list(dict.fromkeys(found))
 
     def cited(self) -> str:
-        """Citations in a text."""
+        """A citation in Markdown."""
         return "[" + "; ".join(f"@{locator}" for locator in self.locators()) + "]"
 
     def cite(self) -> str:
@@ -89,7 +89,7 @@ class Telling:
         return f"cite: [{', '.join(self.locators())}]"
 
     def markdown(self, paragraphs: int, forms: Sequence[str]) -> str:
-        """Paragraphs of one to four cited sentences; at times a list among them."""
+        """Paragraphs of one to four cited sentences, sometimes with a list."""
         draw, made = self.draw, []
         for number in range(paragraphs):
             wordings = STATEMENTS if number else forms
@@ -106,7 +106,7 @@ class Telling:
         return "\n\n".join(made)
 
     def questions(self, questions: Sequence[Asked]) -> list[str]:
-        """The key `questions` of a record; no line where it has none."""
+        """The key `questions` of a record; no lines if it has none."""
         lines = ["questions:"] if questions else []
         for asked in questions:
             lines += [f"  {asked.id}:", f"    ask: {asked.ask}", "    positions:"]
@@ -119,14 +119,14 @@ class Telling:
         self, number: int, own: Sequence[Asked], others: Sequence[Question], day: int
     ) -> list[str]:
         """
-        The key `claims` with so many claims made on a *day* or later.
+        The key `claims` with *number* claims made on *day* or later.
 
-        The first ones answer the record's own questions, each at least once; the rest
-        at times one of the *others*.
+        The first ones answer the questions *own* of the record, each at least once;
+        some of the rest answer one of the *others*.
         """
         lines = ["claims:"] if number else []
         offset = self.draw.below(len(COUNTED))
-        # Only what answers one and the same question may count the same people.
+        # Only claims that answer the same question may count the same people.
         counting = next((asked for asked in own if asked.counts), None) or next(
             (other for other in others if other.asked.counts), None
         )
@@ -150,7 +150,7 @@ class Telling:
         return lines
 
     def _figure(self, counts: bool, index: int, offset: int) -> str:  # noqa: FBT001 - inner
-        """A figure, or none; but by answers nothing is counted twice in a record."""
+        """A figure or nothing; in a record, only answers count the same thing twice."""
         draw = self.draw
         if counts:
             what, unit = "people who came", "people"
@@ -176,7 +176,7 @@ class Telling:
         note = draw.one(NOTES) if draw.chance(0.15) else ""
         source = draw.one(self._sources)
         if note and draw.chance(0.2):
-            source = story.source(day, draw)  # it may have been withdrawn
+            source = story.source(day, draw)  # may be retracted
             note += " The publisher withdrew it later." if source.is_retracted else ""
         matter = draw.one(MATTERS).replace(" ", "-")
         text = self.sentence()
@@ -204,13 +204,13 @@ class Telling:
         return lines + (written("    note", note) if note else [])
 
     def _other(self, day: int) -> str:
-        """What a claim is about besides what it links: an entity, or a near event."""
+        """What a claim is about apart from its links: an entity or a close event."""
         if self.draw.chance(0.4):
             return self.story.entity(self.draw).id
         return self.story.event_near(day, self.draw).id
 
     def _sound_source(self, day: int) -> Source:
-        """A source that may be cited by anything: it was not withdrawn."""
+        """A source that anything may cite: one that is not retracted."""
         source = self.story.source(day, self.draw)
         if source.is_retracted:
             return self.story.sources[source.number - 1]
@@ -230,17 +230,17 @@ class Telling:
         return [f"      - {{ anonymous: {draw.one(UNNAMED)}{of}{count} }}"]
 
     def date_note(self) -> str:
-        """How a date was worked out."""
+        """A note on how a date was inferred."""
         return self.draw.one(DATE_NOTES)
 
 
 def questions_of(event: Event) -> tuple[Question, ...]:
-    """The questions of *event*, as claims of other records name them."""
+    """The questions of *event*, by the names that claims of other records use."""
     return tuple(Question(f"{event.id}#{asked.id}", asked) for asked in event.questions)
 
 
 def written(key: str, text: str) -> list[str]:
-    """*text* below its *key*: on its line, folded, or literally if in paragraphs."""
+    """*text* under *key*: on one line, folded, or literal if it has paragraphs."""
     indent = " " * (len(key) - len(key.lstrip()) + 2)
     if "\n" in text:
         return [f"{key}: |-", *((indent + row).rstrip() for row in text.split("\n"))]
@@ -256,5 +256,5 @@ def written(key: str, text: str) -> list[str]:
 
 
 def quoted_if_needed(text: str) -> str:
-    """*text* in quotes where a reader of YAML would take it for something else."""
+    """*text*, quoted if a YAML parser would read it as something else."""
     return f'"{text}"' if text[0] in "[%" or ": " in text else text

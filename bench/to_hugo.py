@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """
-A base as the content of a Hugo site, with layouts of our own, to compare builds with.
+Convert a base to a Hugo site with layouts of our own, to compare build times.
 
     python bench/to_hugo.py DIR/kb DIR/hugo
     hugo --source DIR/hugo --destination DIR/hugo/public
 
-A page a record with its fields, its claims, its text and who names it; a page a
-question with its claims from all records; lists and a timeline. Links and citations are
-resolved here, titles and who names whom by Hugo; nothing is checked.
+Each record gets a page with its fields, claims, text and backlinks, each question one
+with its claims from all records; also lists and a timeline. Links and citations are
+resolved here, titles and backlinks by Hugo. Nothing is validated.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ def convert(kb: Path, out: Path) -> None:
 
 
 def pages(kb: Path) -> Iterator[Page]:
-    """Every page of the base at *kb*, but those that Hugo lists by itself."""
+    """Every page of the base at *kb*, except those that Hugo generates."""
     base = _read(kb / "base.yaml")
-    # Read twice: all records at once would take some kilobytes each.
+    # Records are read twice: in memory, each would take some kilobytes.
     made = Pages.of((kind, id_, record) for kind, id_, record in _records(kb))
     yield Page("_index", {"title": base["title"]}, made.markdown(base["summary"]))
     for path, title in _LISTS.items():
@@ -68,7 +68,7 @@ def _read(file: Path) -> Record:
 
 
 def main() -> int:
-    """Run the command; the exit status."""
+    """Run the command and return its exit status."""
     parser = argparse.ArgumentParser(description="Write a base as a Hugo site.")
     parser.add_argument("kb", type=Path, help="the folder of the records")
     parser.add_argument(

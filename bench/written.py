@@ -1,4 +1,4 @@
-"""A record of the story -> the text of its file, its keys in the schema's order."""
+"""A record of the story -> the text of its file, with keys in schema order."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FIRST_YEAR = 1985
 
 
 class Writer:
-    """The files of a story's records, each drawn when it is asked for."""
+    """Writes the files of the records of a story, each drawn when requested."""
 
     def __init__(self, story: Story, draw: Draw) -> None:
         self._story = story
@@ -218,12 +218,12 @@ class Writer:
         return {97: "planned", 98: "did_not_happen"}.get(choice, "occurred")
 
     def _whole(self, event: Event) -> Event | None:
-        """A longer event that began before and that *event* is part of."""
+        """An earlier, longer event that *event* is part of."""
         draw, events = self._draw, self._story.events
         longer = (event.number + 39) // 40
         if not longer or not draw.chance(0.2 if event.is_long else 0.4):
             return None
-        # The latest one as often as all others together: most parts are near in time.
+        # Half of the time the latest one: most parts are close in time.
         number = longer - 1 if draw.chance(0.5) else draw.often(longer)
         return events[number * 40]
 
@@ -259,7 +259,7 @@ class Writer:
     def _open_questions(
         self, whole: Event | None, near: Event | None
     ) -> tuple[Question, ...]:
-        """The questions of other records that the claims of an event may answer."""
+        """The questions of other records that claims of an event may answer."""
         hub = self._story.entities[self._draw.below(min(3, len(self._story.entities)))]
         of_hub = [Question(f"{hub.id}#{asked.id}", asked) for asked in hub.questions]
         found = [

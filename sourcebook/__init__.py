@@ -1,38 +1,40 @@
 """
 Sourcebook: who says what, in which source, at which paragraph, and who denies it.
 
-The program, from files to files. Each room imports only what it names here
-(tests/test_architecture.py proves it), and its own docstring says what its one job is.
+The map of the program, from files to files: each room, its job, and after <- all that
+it may import (tests/test_architecture.py reads the table and proves it).
 
-    problems                 what is wrong, where, and how to fix it
-    cache                    bytes kept between runs; dependencies; snapshots of files
-    model        problems    what a record says, what the schema's words mean
-    publishing   problems, cache
-                             tasks -> a site, whole or not at all
-    reading      model       files -> Documents -> Base
-    graph        model       Base -> every link from both ends, how questions stand
-    checking     reading     Documents and Base -> Problems
-    exports      graph       Graph -> data, one format a module
-    pages        graph       Graph -> pages
-    incremental  all above but pages and exports
-                             what of the last run still holds; session.py is its door
-    flow         all         what each command does: begin to read here
-    command      flow        arguments, reports, exit codes
+    problems     what is wrong, where, and how to fix it <- nothing
+    cache        bytes kept between runs, dependencies, snapshots of files <- nothing
+    model        what a record says, what the words of the schema mean <- problems
+    publishing   tasks -> a site, whole or not at all <- problems, cache
+    reading      files -> Documents -> Base <- model, problems
+    graph        Base -> every link from both ends, how questions stand <- model
+    checking     Documents and Base -> Problems <- reading, model, problems
+    exports      Graph -> data, a module a format <- graph, model, publishing.tasks
+    pages        Graph -> pages <- graph, model, publishing.tasks, cache.dependencies
+    incremental  what of the last run still holds; session.py is its entry point <-
+                 problems, cache, model, publishing, reading, graph, checking
+    flow         what each command does: start reading here <- all above
+    command      arguments, reports, exit codes <- flow, problems
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 
 __version__ = "0.1.0"
 
 
-def lazy_names(package: str, modules: Mapping[str, str]) -> Callable[[str], object]:
+def lazy_names(package: str, **names: str) -> Callable[[str], object]:
     """
-    The `__getattr__` of a *package* whose names load their modules on first use.
+    A module `__getattr__` that imports the names of *package* on first use (PEP 562).
 
-    *modules* gives the module of each name. So a command loads only what it needs: to
-    load all that renders a page takes longer than a whole check (PEP 562).
+    *names* are separated by spaces, each group under the module that has it. So each
+    command loads only what it needs: to load what renders pages takes half a second.
     """
+    modules = {
+        name: module for module, group in names.items() for name in group.split()
+    }
 
     def get(name: str) -> object:
         if name not in modules:

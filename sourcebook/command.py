@@ -17,21 +17,18 @@ from sourcebook.problems import (
     unknown_file,
 )
 
+# Exit statuses; PROBLEMS are those of the base, or of writing the site.
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """
-    Run the command that *arguments* name; the exit status.
-
-    0: clean; 1: problems in the base, or a site that could not be written; 2: usage.
-    """
+    """Run the command named by *arguments* and return its exit status."""
     options = _parser().parse_args(arguments)
     if not options.kb.is_dir():
-        return _wrong(f"there is no folder {printable(str(options.kb))} (see --kb)")
+        return _fail(f"there is no folder {printable(str(options.kb))} (see --kb)")
     command: Callable[[argparse.Namespace], int] = options.run
-    # What is made here lives until the command ends, and next to nothing of it refers
-    # to itself: to look for garbage in it, again and again, takes a fifth of the time.
+    # Objects live until the command ends, and hardly any are cyclic: repeated garbage
+    # collections would take a fifth of the time.
     gc.disable()
     try:
         return command(options)
@@ -57,12 +54,12 @@ def _check(options: argparse.Namespace) -> int:
     checked = check(_folders(options))
     problems, files = checked.problems, checked.files
     if options.files and checked.has_schema:
-        known = {*files, *(problem.mark.file for problem in problems)}
+        base_files = {*files, *(problem.mark.file for problem in problems)}
         files = tuple(map(shown, options.files))
         for file in files:
-            if file not in known:
-                advice = unknown_file(file, known)
-                return _wrong(f"{printable(file)} is no record of this base; {advice}")
+            if file not in base_files:
+                advice = unknown_file(file, base_files)
+                return _fail(f"{printable(file)} is no record of this base; {advice}")
         problems = tuple(problem for problem in problems if problem.mark.file in files)
     print(_FORMATS[options.format](problems), end="")
     print(count_of(problems, len(files)), file=sys.stderr)
@@ -71,7 +68,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     if not options.texts.is_dir():
-        return _wrong(f"there is no folder {printable(str(options.texts))}")
+        return _fail(f"there is no folder {printable(str(options.texts))}")
     problems = relock(_folders(options), options.texts)
     print(_text(problems), end="")
     if problems:
@@ -96,7 +93,7 @@ def _json(problems: Sequence[Problem]) -> str:
 
 
 def _github(problems: Sequence[Problem]) -> str:
-    """Workflow commands, which GitHub shows beside the line of a pull request."""
+    """Workflow commands, which GitHub shows beside the lines of a pull request."""
     return "".join(
         f"::{problem.severity} file={_property(problem.mark.file)},"
         f"line={problem.mark.line},col={problem.mark.column},"
@@ -123,7 +120,7 @@ _FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
 }
 
 
-def _wrong(message: str) -> int:
+def _fail(message: str) -> int:
     print(f"sourcebook: {message}", file=sys.stderr)
     return USAGE
 
@@ -145,28 +142,28 @@ def _parser() -> argparse.ArgumentParser:
             f"--{name}", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS
         )
     scheduler = "the scheduler of a Dask cluster that makes the pages (extra: cluster)"
-    place = "tcp://HOST:PORT"
-    parser.add_argument("--executor", default="", metavar=place, help=scheduler)
+    address = "tcp://HOST:PORT"
+    parser.add_argument("--executor", default="", metavar=address, help=scheduler)
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-    building = commands.add_parser(
+    build_parser = commands.add_parser(
         "build", parents=[folders], help="check, then write the site (the default)"
     )
-    building.add_argument(
-        "--executor", default=argparse.SUPPRESS, metavar=place, help=scheduler
+    build_parser.add_argument(
+        "--executor", default=argparse.SUPPRESS, metavar=address, help=scheduler
     )
-    building.set_defaults(run=_build)
-    checking = commands.add_parser(
+    build_parser.set_defaults(run=_build)
+    check_parser = commands.add_parser(
         "check", parents=[folders], help="report every problem of the base"
     )
-    checking.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    checking.add_argument("--format", choices=_FORMATS, default="text")
-    checking.set_defaults(run=_check)
-    verifying = commands.add_parser(
+    check_parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    check_parser.add_argument("--format", choices=_FORMATS, default="text")
+    check_parser.set_defaults(run=_check)
+    verify_parser = commands.add_parser(
         "verify",
         parents=[folders],
         help="compare locators and quotes with the texts of the sources",
     )
-    verifying.add_argument("--texts", type=Path, required=True, metavar="DIR")
-    verifying.set_defaults(run=_verify)
+    verify_parser.add_argument("--texts", type=Path, required=True, metavar="DIR")
+    verify_parser.set_defaults(run=_verify)
     return parser

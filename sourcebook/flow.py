@@ -1,4 +1,4 @@
-"""The flow: what each command does, from the files of a base to those of its site."""
+"""What each command does, from the files of a base to the files of its site."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ __all__ = [
 
 def build(folders: Folders, scheduler: str = "") -> Checked:
     """
-    Build the site and the data; with any error, write nothing.
+    Build the site and the data; on any error, write nothing.
 
-    A *scheduler* is the address of a Dask cluster that makes the files.
+    *scheduler* is the address of a Dask cluster that makes the files.
 
     Raises:
-        PublishError: where the site cannot be written.
+        PublishError: if the site cannot be written.
 
     """
     with Session(folders, builds=True) as session:
@@ -47,13 +47,13 @@ def build(folders: Folders, scheduler: str = "") -> Checked:
 
 
 def check(folders: Folders) -> Checked:
-    """Every problem of the base, sorted; nothing is judged that was judged before."""
+    """All problems of the base, sorted; what is unchanged is not checked again."""
     with Session(folders) as session:
         return session.last_check() or _check(session, after_edit=True)
 
 
 def _check(session: Session, *, after_edit: bool = False) -> Checked:
-    """Every problem of the base, sorted: of its files, their shapes, all together."""
+    """All problems of the base, sorted: of its files, their shapes and the whole."""
     kb, schema_folder = session.folders.kb, session.folders.schema
     schema, problems = reading.read_schema(schema_folder)
     if schema is None:
@@ -78,20 +78,17 @@ def plan_site(
     dependencies: Dependencies | None = None,
     bounds: Bounds | None = None,
 ) -> SitePlan:
-    """All files of the site: the pages, then the data."""
+    """The tasks for all files of the site: the pages, then the data."""
     bounds = bounds or pages.BOUNDS
     tasks = (*pages.tasks(linked, dependencies, bounds), *exports.tasks(linked))
     return SitePlan(tasks, tuple(exports.derived_tasks(linked, bounds.records)))
 
 
 def relock(folders: Folders, texts: Path) -> list[Problem]:
-    """
-    Verify the base against *texts* and write kb/evidence.lock; with any error, do not.
-
-    What the lock itself lacks is no error here: it is about to be written.
-    """
+    """Verify the base against *texts* and, without errors, write kb/evidence.lock."""
     with Session(folders) as session:
         checked = _check(session)
+    # Errors of the lock itself do not count: it is about to be written.
     of_lock = checking.RULES_OF_LOCK
     errors = [problem for problem in checked.errors if problem.rule not in of_lock]
     if errors or checked.base is None:

@@ -1,4 +1,4 @@
-"""What is wrong in a base: where it stands, what was expected, how to mend it."""
+"""Problems of a base: where they are, what was expected, how to fix them."""
 
 import difflib
 import unicodedata
@@ -8,14 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-# A quoted value longer than this is cut, so that no report carries a whole file.
+# Longer quoted values are truncated, so that no report contains a whole file.
 _QUOTED_LENGTH = 60
 
 # difflib compares every candidate; a suggestion is not worth more than this many.
 _CANDIDATES = 20_000
 
-
-Row = dict[str, Any]  # what is told of a problem
+Row = dict[str, Any]  # a problem as plain data
 
 
 class Severity(StrEnum):
@@ -30,7 +29,7 @@ class Mark:
     """
     A place in a file; lines and columns count from 1, columns in characters.
 
-    YAML's own word: "position" is what a question has (see docs/decisions/0002).
+    YAML's term; a "position" belongs to a question (see docs/decisions/0002).
     """
 
     file: str  # relative to the working folder, with "/"
@@ -42,14 +41,14 @@ class Mark:
 
 
 def mark_at(text: str, index: int, file: str) -> Mark:
-    """The mark of the character number *index* (from 0) of *text*."""
+    """The mark of the character at *index* (from 0) in *text*."""
     line_start = text.rfind("\n", 0, index) + 1
     return Mark(file, text.count("\n", 0, index) + 1, index - line_start + 1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. Problems sort by file, line, column, rule and message."""
+    """One thing to fix. Problems sort by file, line, column, rule and message."""
 
     mark: Mark
     rule: str  # the heading in docs/rules.md, such as "unknown-source"
@@ -60,7 +59,7 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
-        """Whether it stops the build."""
+        """Whether the problem stops the build."""
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:
@@ -73,7 +72,7 @@ class Problem:
 
 
 def row_of(problem: Problem) -> Row:
-    """*problem* as plain data, for programs and for the next run."""
+    """*problem* as plain data, for other programs and for the next run."""
     return {
         "file": problem.mark.file,
         "line": problem.mark.line,
@@ -87,48 +86,48 @@ def row_of(problem: Problem) -> Row:
 
 
 def problem_of(row: Row) -> Problem:
-    """The problem that a row of `row_of` tells."""
+    """The problem that a row from `row_of` describes."""
     texts = (row["rule"], row["message"], row["expected"], row["fix"])
     mark = Mark(row["file"], row["line"], row["column"])
     return Problem(mark, *texts, Severity(row["severity"]))
 
 
 def count_of(problems: Iterable[Problem], files: int) -> str:
-    """One line that counts *problems*; *files* is how many files were read."""
-    kept = list(problems)
-    if not kept:
+    """A one-line count of *problems*; *files* is the number of files read."""
+    listed = list(problems)
+    if not listed:
         return f"No problems in {counted(files, 'file')}."
-    errors = sum(problem.is_error for problem in kept)
-    warnings = len(kept) - errors
+    errors = sum(problem.is_error for problem in listed)
+    warnings = len(listed) - errors
     parts = [counted(errors, "problem")] if errors or not warnings else []
     if warnings:
         parts.append(counted(warnings, "warning"))
-    where = len({problem.mark.file for problem in kept})
-    return f"{' and '.join(parts)} in {counted(where, 'file')}."
+    faulty = len({problem.mark.file for problem in listed})
+    return f"{' and '.join(parts)} in {counted(faulty, 'file')}."
 
 
 def counted(count: float, noun: str) -> str:
-    """*count* of a thing: 1 file, 2 files."""
+    """*count* with its noun: 1 file, 2 files."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
-    """The one of *among* that *word* is most likely a slip for, if any is close."""
+    """The word in *among* that *word* most likely misspells, if any is close."""
     candidates = sorted(among)
     if len(candidates) > _CANDIDATES:
         candidates = [c for c in candidates if c[:1] == word[:1]][:_CANDIDATES]
-    found = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def did_you_mean(word: str, among: Iterable[str], otherwise: str) -> str:
-    """A remedy for a name that does not exist: the nearest one, and what else to do."""
+    """A fix for an unknown name: the nearest one, if any is close, and *otherwise*."""
     near = nearest(word, among)
     return f"did you mean {quoted(near)}? {otherwise}" if near else otherwise
 
 
 def unknown_file(name: str, among: Iterable[str]) -> str:
-    """Why *name* is no file of this base, for the command line."""
+    """A fix for *name*, which is no file of this base, for the command line."""
     return did_you_mean(name, among, "give the path of a file below the base's folder")
 
 
@@ -142,9 +141,9 @@ def shown(path: Path) -> str:
 
 def quoted(value: object) -> str:
     """
-    *value* for a message: in quotes, cut to 60 characters and safe to print.
+    *value* for a message: in quotes, truncated to 60 characters and safe to print.
 
-    Of a list or map only its size is told, and of an empty value that it is nothing.
+    A list or map is described by its size only, and None as nothing.
     """
     match value:
         case None:

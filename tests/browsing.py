@@ -13,13 +13,13 @@ from pathlib import Path
 from threading import Thread
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, Request
-from rendered import ROOT, files_of, graph_of
+from playwright.sync_api import Browser, Page, Request, ViewportSize
+from rendered import TOWN, files_of, graph_of
 
 from sourcebook.pages import plan
 from sourcebook.pages.text.prose import Prose
 
-KB = ROOT / "kb"
+NARROW = ViewportSize(width=320, height=640)
 
 # The rules of axe-core that hold here: WCAG 2.2 up to AA, and its own good practice.
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -48,8 +48,8 @@ _SEEN_AMONG = f"""selector => [...document.querySelectorAll(selector)]
 
 @cache
 def kinds() -> Mapping[str, str]:
-    """The largest page of each kind of the real base, by the name of its template."""
-    graph, files = graph_of(KB), files_of(KB)
+    """The largest page of each kind of the two towns, by the name of its template."""
+    graph, files = graph_of(TOWN), files_of(TOWN)
     largest: dict[str, str] = {}
     for planned in plan.pages(graph, Prose(graph.base)):
         other = largest.setdefault(planned.template, planned.path)
@@ -85,6 +85,23 @@ class Heard:
             ),
         )
         return heard
+
+
+def faults_from_disk(chromium: Browser, site: Path) -> list[str]:
+    """What goes wrong where the pages of *site* are opened one by one, in a phone."""
+    opened = chromium.new_page(viewport=NARROW)
+    heard, wrong = Heard.on(opened), []
+    for path in sorted(site.rglob("*.html")):
+        opened.goto(path.as_uri())
+        faults = [*heard.faults]
+        faults += [url for url in heard.requests if not url.startswith("file:")]
+        if is_wider_than_its_window(opened):
+            faults.append("wider than its window")
+        wrong += [f"{path}: {fault}" for fault in faults]
+        heard.faults.clear()
+        heard.requests.clear()
+    opened.close()
+    return wrong
 
 
 def seen(page: Page, selector: str) -> list[str]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from checks import check_whole
+from checks import SCHEMA, BaseOf, check_whole
 from playwright.sync_api import Browser, sync_playwright
-from rendered import ROOT, files_of
+from rendered import TOWN, files_of, written
+from sharing import share_between_runs
 
 from sourcebook import flow
 
-SCHEMA = Path(__file__).parent.parent / "schema"
 # The names under which systems install it; the first that is there is taken.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
-BaseOf = Callable[[Mapping[str, str | bytes]], flow.Checked]
+
+def pytest_sessionstart() -> None:
+    """A thousand runs of the program share what does not differ between them."""
+    share_between_runs()
 
 
 @pytest.fixture
@@ -54,11 +57,6 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site of this repository's own base, to be opened from disk."""
-    site = tmp_path_factory.mktemp("site")
-    for path, content in files_of(ROOT / "kb").items():
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    return site
+def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of the two towns, to be opened from disk."""
+    return written(files_of(TOWN), tmp_path_factory.mktemp("town"))

@@ -209,3 +209,20 @@ def fold_without_a_summary(root: Any) -> Iterator[str]:
         names = [name(child) for child in fold]
         if names[:1] != ["summary"] or names.count("summary") > 1:
             yield shown(fold)
+
+
+RULES = (
+    id_with_a_space,
+    lost_reference,
+    list_of_something_else,
+    facts_out_of_order,
+    interactive_inside_another,
+    block_among_phrases,
+    field_without_a_label,
+    heading_without_a_scope,
+    rows_of_different_width,
+    time_that_is_none,
+    language_out_of_form,
+    picture_without_words,
+    fold_without_a_summary,
+)

@@ -1,15 +1,18 @@
-"""A made-up base whose lists are all too long for a page, at bounds lowered for it."""
+"""Two large bases: one with long lists, at bounds lowered, and one of many islands."""
 
 from __future__ import annotations
 
+import atexit
+import re
+import shutil
 import subprocess
 import sys
 from functools import cache
+from itertools import product
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
-from checks import check_whole
-from rendered import ROOT
+from rendered import ROOT, TINY, graph_of
 
 from sourcebook import flow
 from sourcebook.graph.graph import Graph
@@ -35,21 +38,50 @@ LOW = Bounds(
     loaded=4,
 )
 RECORDS = 300
+ISLANDS = 40
+# Records that all islands have in common, and what must differ between their others.
+SHARED = {"river-gazette", "valley-herald", "base"}
+NAME = r"^((?:name|  - name|  - \{ name): [^,\n]*)"
 
 
 @cache
+def kb() -> Path:
+    """The folder of its records, which nobody changes; it goes when the tests end."""
+    folder = _folder()
+    script = ROOT / "bench/generate.py"
+    made = [sys.executable, str(script), str(RECORDS), str(folder), "--seed", "5"]
+    subprocess.run(made, check=True, cwd=ROOT)
+    return folder / "kb"
+
+
+@cache
+def islands() -> Path:
+    """A folder with the tiny base many times: they share their newspapers alone."""
+    kb = _folder() / "kb"
+    texts = {path: path.read_text("utf-8") for path in sorted(TINY.rglob("*.yaml"))}
+    ids = "|".join(path.stem for path in texts if path.stem not in SHARED)
+    for number, (path, text) in product(range(ISLANDS), texts.items()):
+        named = re.sub(rf"(?<![\w-])({ids})(?![\w-])", rf"\1-{number}", text)
+        file = kb / path.relative_to(TINY)
+        if path.stem not in SHARED:
+            named = re.sub(NAME, rf"\1 {number}", named, flags=re.MULTILINE)
+            file = file.with_stem(f"{path.stem}-{number}")
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(named, "utf-8")
+    return kb
+
+
+def _folder() -> Path:
+    """A new folder, which goes when the tests end."""
+    folder = mkdtemp(prefix="large-base-")
+    atexit.register(shutil.rmtree, folder)
+    return Path(folder)
+
+
 def graph() -> Graph:
     """The graph of a made-up base of some hundred records."""
-    with TemporaryDirectory() as folder:
-        script = ROOT / "bench/generate.py"
-        made = [sys.executable, str(script), str(RECORDS), folder, "--seed", "5"]
-        subprocess.run(made, check=True, cwd=ROOT)
-        kb = Path(folder) / "kb"
-        checked = check_whole(flow.Folders(kb, ROOT / "schema", Path(folder)))
-    assert checked.base is not None, checked.problems
-    assert checked.schema is not None
-
-    return Graph.of(checked.base, checked.schema)
+    return graph_of(kb())
 
 
 @cache

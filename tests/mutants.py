@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rendered import ROOT
+import large
 
 BASES = Path(__file__).parent / "bases"
 
@@ -37,8 +37,8 @@ SCRAPS = [
 
 @cache
 def texts() -> list[str]:
-    """Every record of this base and of the small ones, as text, where it is text."""
-    files = sorted((ROOT / "kb").rglob("*.yaml")) + sorted(BASES.rglob("*.yaml"))
+    """Every record of the small bases and of a large one, as text, where it is text."""
+    files = sorted(large.kb().rglob("*.yaml")) + sorted(BASES.rglob("*.yaml"))
     found = []
     for file in files:
         content = file.read_bytes() if file.is_file() else b""
@@ -53,6 +53,19 @@ def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
         yield value, key
         if isinstance(value[key], dict | list):
             yield from leaves(value[key])
+
+
+def examples(shape: Any) -> Iterator[Any]:
+    """Every example in *shape*."""
+    match shape:
+        case dict():
+            yield from shape.get("examples", ())
+            for key, below in shape.items():
+                if key != "examples":
+                    yield from examples(below)
+        case list():
+            for below in shape:
+                yield from examples(below)
 
 
 def mutants(of: list[str], count: int, seed: int) -> Iterator[str]:

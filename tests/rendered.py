@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from sourcebook import flow
 from sourcebook.graph.graph import Graph
 
 ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests/bases/valid/tiny/kb"
+TOWN = ROOT / "tests/bases/valid/town/kb"  # the same story, told at more length
 HTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -51,6 +54,15 @@ def page(kb: Path, path: str) -> Any:
 def pages_of(kb: Path) -> list[str]:
     """The paths of all pages."""
     return [path for path in files_of(kb) if path.endswith(".html")]
+
+
+def written(files: Mapping[str, bytes], folder: Path) -> Path:
+    """The *folder*, with the *files* of a site in it."""
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return folder
 
 
 def text_of(element: Any) -> str:

@@ -8,11 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from rendered import ROOT, files_of
+from rendered import ROOT, TINY, files_of
 
 from sourcebook.command import main
-
-TINY = ROOT / "tests/bases/valid/tiny/kb"
 
 
 def _build(kb: Path, out: Path) -> int:

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SCHEMA, BaseOf
+from checks import SCHEMA, BaseOf
+from rendered import ROOT, TINY
 
 from sourcebook.command import main
 
-ROOT = Path(__file__).parent.parent
 TOWN = "name: Alderby\ntype: place\nsummary: Town.\n"
 WARNED = {"entities/alderby.yaml": TOWN}
 FAULTY = {
@@ -28,8 +28,7 @@ def run(*arguments: str) -> int:
 
 def test_clean(capsys: pytest.CaptureFixture[str]) -> None:
     """A clean base: nothing on stdout, one line on stderr, exit status 0."""
-    tiny = Path(__file__).parent / "bases/valid/tiny/kb"
-    status = run("--kb", str(tiny))
+    status = run("--kb", str(TINY))
     printed = capsys.readouterr()
 
     assert (0, "", "No problems in 12 files.\n") == (status, printed.out, printed.err)
@@ -91,9 +90,7 @@ def test_as_json(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_clean_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     """A clean base in JSON is an empty list."""
-    status = run(
-        "--kb", str(Path(__file__).parent / "bases/valid/tiny/kb"), "--format=json"
-    )
+    status = run("--kb", str(TINY), "--format=json")
 
     assert (0, "[]\n") == (status, capsys.readouterr().out)
 

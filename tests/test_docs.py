@@ -82,7 +82,7 @@ def test_every_keyword_of_ours_is_documented() -> None:
 def test_every_decision_has_its_four_parts() -> None:
     """A decision record asks, decides, gives its reasons and its costs, in a page."""
     wrong = []
-    for path in sorted((ROOT / "docs/decisions").glob("*.md")):
+    for path in sorted((ROOT / "docs/decisions").glob("[0-9]*.md")):
         parts = re.findall(r"^\*\*(\w+)\.\*\*", path.read_text("utf-8"), re.MULTILINE)
         if parts != ["Question", "Decision", "Because", "Costs"]:
             wrong.append(path.name)

@@ -6,9 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
-from rendered import ROOT, files_of
+from rendered import ROOT, TINY, files_of
 
-TINY = ROOT / "tests/bases/valid/tiny/kb"
 GOLDEN = ROOT / "tests/golden/tiny"
 
 

@@ -1,11 +1,10 @@
 """
-Dependency recording: what a file was made of, recorded while it is made.
+Dependency recording: what a file depends on, recorded while it is made.
 
-A dependency is a word: `record:ID`, all that a record says; `link:ID`, what others show
-of it (its title, type and status; of a source all but its claims, questions, errata and
-summary); `kind:ID`, that a record exists and of which kind; `about:ID`, what records
-say that name this one, gathered in an index of the graph; `all`, anything that goes
-through every record.
+A dependency is a string: `record:ID`, all that a record says; `link:ID`, what others
+show of it (its title, type and status; of a source, all but its claims, questions,
+errata and summary); `kind:ID`, that a record exists, and its kind; `about:ID`, what an
+index of the graph holds from records that name this one; `all`, every record.
 """
 
 import contextlib
@@ -21,16 +20,16 @@ class Dependencies:
         self._current: set[str] = set()
 
     def add(self, dependency: str) -> None:
-        """What is being made depends on *dependency*."""
+        """Add *dependency* to the current recording."""
         self._current.add(dependency)
 
     def update(self, dependencies: Iterable[str]) -> None:
-        """What is being made depends on all of *dependencies*."""
+        """Add all *dependencies* to the current recording."""
         self._current.update(dependencies)
 
     @contextlib.contextmanager
     def recording(self) -> Iterator[set[str]]:
-        """The set that fills with the dependencies of what is made inside."""
+        """A set that collects the dependencies added inside the block."""
         outer = self.push()
         try:
             yield self._current
@@ -38,11 +37,11 @@ class Dependencies:
             self.pop(outer)
 
     def push(self) -> set[str]:
-        """Begin a recording; the outer one, to be given back to `pop`."""
+        """Begin a recording and return the outer one, to be passed to `pop`."""
         outer, self._current = self._current, set()
         return outer
 
     def pop(self, outer: set[str]) -> set[str]:
-        """End a recording: what it recorded. Recording goes on in *outer*."""
+        """End the current recording, return it, and resume *outer*."""
         recorded, self._current = self._current, outer
         return recorded

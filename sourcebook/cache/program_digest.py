@@ -1,4 +1,4 @@
-"""The program itself, as something that the bytes of a site depend on."""
+"""The digest of the program, on which the bytes of a site depend."""
 
 import hashlib
 import sys
@@ -7,19 +7,19 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent
 
-# Whose changes may change a report or a page.
+# Changes of these may change a report or a page.
 _LIBRARIES = ("pyyaml", "jsonschema", "jinja2", "markdown-it-py", "markupsafe")
 
 
 def program_digest() -> str:
-    """The SHA-256 of all files of the program and all versions it runs with, in hex."""
-    made = hashlib.sha256(versions().encode())
+    """The SHA-256, in hex, of all program files and of the versions it runs with."""
+    digest = hashlib.sha256(versions().encode())
     for path in sorted(FOLDER.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             content = path.read_bytes()
             name = path.relative_to(FOLDER).as_posix()
-            made.update(f"\n{name} {len(content)}\n".encode() + content)
-    return made.hexdigest()
+            digest.update(f"\n{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
 
 
 def versions() -> str:

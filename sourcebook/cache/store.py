@@ -1,4 +1,4 @@
-"""The cache beside a site: files that are whole or not there."""
+"""The cache beside a site, whose files are complete or absent."""
 
 import contextlib
 import errno
@@ -9,36 +9,36 @@ from pathlib import Path
 
 _VERSION = b"sourcebook cache 1\n"
 _DIGITS = 64  # of a SHA-256, in hexadecimal
-_MOST = 2**31  # bytes: ten times what a base of 100,000 records leaves
+_MOST = 2**31  # bytes: ten times the cache of a base of 100,000 records
 
-_READ = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW  # no link; a pipe does not wait
+_READ = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW  # no links; no waiting on pipes
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 _TOUCH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NONBLOCK | os.O_NOFOLLOW
 
-# What comes of a file that says something else than we would have written.
+# Raised by parsing a file whose content this program would not have written.
 MALFORMED = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
-# Where nothing can stand: the cache of what is no site's name.
+# A path that cannot exist: the cache of a name that no site can have.
 _NOWHERE = Path(os.devnull) / "cache"
 
 
 def cache_of(out: Path) -> Path:
-    """The folder beside the site *out* that keeps what runs leave to the next ones."""
+    """The folder beside the site *out* that keeps data from one run for the next."""
     if out.name in ("", ".."):
         return _NOWHERE
     return out.with_name(f".{out.name}-cache")
 
 
 def make_cache(out: Path) -> None:
-    """The cache of the site *out* is there, if it can be."""
+    """Create the cache of the site *out*, if the system allows it."""
     with contextlib.suppress(OSError):
         cache_of(out).mkdir(exist_ok=True)
 
 
 def touched(out: Path) -> os.stat_result | None:
-    """A file of the cache that changes just now; None where there is no cache."""
+    """The status of a cache file touched just now; None if there is no cache."""
     with contextlib.suppress(OSError):
-        handle = _opened(cache_of(out) / "begun", _TOUCH)
+        handle = _open(cache_of(out) / "begun", _TOUCH)
         try:
             os.utime(handle)
             return os.fstat(handle)
@@ -48,67 +48,64 @@ def touched(out: Path) -> os.stat_result | None:
 
 
 def write_cached(out: Path, name: str, content: bytes) -> None:
-    """
-    The file *name* of the cache holds *content*; where it cannot, what it held before.
-
-    It need not last: after a loss of power the digest tells what was lost.
-    """
+    """Write *content* to the cache file *name*; on failure, leave it as it was."""
+    # It is not made durable: after a loss of power, the digest shows what was lost.
     _put(cache_of(out) / name, content)
 
 
 def read_cached(out: Path, name: str) -> bytes | None:
-    """What `write_sealed` wrote; None where it is not there, or not as it was."""
+    """What `write_cached` wrote; None if the file is missing or altered."""
     try:
-        with os.fdopen(_opened(cache_of(out) / name, _READ), "rb") as opened:
+        with os.fdopen(_open(cache_of(out) / name, _READ), "rb") as opened:
             if os.fstat(opened.fileno()).st_size > _MOST:
                 return None
-            sealed = opened.read()
+            stored = opened.read()
     except OSError:
         return None
-    begins = len(_VERSION) + _DIGITS + 1
-    digest = hashlib.sha256(memoryview(sealed)[begins:]).hexdigest().encode("ascii")
-    if sealed[:begins] != _VERSION + digest + b"\n":
+    start = len(_VERSION) + _DIGITS + 1
+    digest = hashlib.sha256(memoryview(stored)[start:]).hexdigest().encode("ascii")
+    if stored[:start] != _VERSION + digest + b"\n":
         return None
-    return sealed[begins:]
+    return stored[start:]
 
 
 def write_bound(out: Path, name: str, content: bytes) -> None:
     """
-    As `write_sealed`; and no copy of the file is believed, nor one that was moved.
+    Like `write_cached`, but a copied or moved file is ignored when read.
 
-    For what nothing else binds to this place. A file that came with a repository has
-    another inode and other times than its sender can know; and where this one cannot
-    be written, what stands there instead is not bound.
+    For content that nothing else binds to this place. A file that came with a
+    repository has an inode and times that its sender cannot know; and if this one
+    cannot be written, the file that is there instead is not bound.
     """
     file = cache_of(out) / name
     written = _put(file, content)
     with contextlib.suppress(OSError):
-        stands = file.lstat()
-        if written is not None and os.path.samestat(written, stands):
-            write_cached(out, _bond(name), _place(stands))
+        status = file.lstat()
+        if written is not None and os.path.samestat(written, status):
+            write_cached(out, _bond(name), _identity(status))
 
 
 def read_bound(out: Path, name: str) -> bytes | None:
-    """What `write_bound` wrote; None where it is not there, or not as it was."""
+    """What `write_bound` wrote; None if the file is missing, altered or moved."""
     bond, content = read_cached(out, _bond(name)), read_cached(out, name)
     with contextlib.suppress(OSError):
-        if bond == _place((cache_of(out) / name).lstat()):
+        if bond == _identity((cache_of(out) / name).lstat()):
             return content
     return None
 
 
 def _put(file: Path, content: bytes) -> os.stat_result | None:
-    """The file that holds *content* now; None where it could not be written."""
+    """The status of the file that now holds *content*; None if it cannot be written."""
     digest = hashlib.sha256(content).hexdigest().encode("ascii")
-    aside = file.with_name(f"{file.name}-{os.getpid()}")
+    temporary = file.with_name(f"{file.name}-{os.getpid()}")
     with contextlib.suppress(OSError):
         try:
-            with os.fdopen(_opened(aside, _CREATE), "wb") as opened:
+            with os.fdopen(_open(temporary, _CREATE), "wb") as opened:
                 opened.write(_VERSION + digest + b"\n" + content)
                 written = os.fstat(opened.fileno())
-            aside.replace(file)
+            temporary.replace(file)
         finally:
-            aside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         return written
     return None
 
@@ -117,18 +114,18 @@ def _bond(name: str) -> str:
     return f"{name}.bond"
 
 
-def _place(at: os.stat_result) -> bytes:
-    words = (at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
+def _identity(st: os.stat_result) -> bytes:
+    words = (st.st_dev, st.st_ino, st.st_size, st.st_mtime_ns, st.st_ctime_ns)
     return " ".join(map(str, words)).encode("ascii")
 
 
-def _opened(file: Path, flags: int) -> int:
+def _open(file: Path, flags: int) -> int:
     """
     A handle of the regular *file* of a cache.
 
     Raises:
-        OSError: where the system refuses, or it is a link, a pipe or a device, or the
-            cache itself is a link: whoever sent that along means another file.
+        OSError: if the system refuses; if it is a link, a pipe or a device; or if the
+            cache itself is a link: one that came with a repository may lead anywhere.
 
     """
     if not stat.S_ISDIR(file.parent.lstat().st_mode):

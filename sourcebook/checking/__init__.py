@@ -27,13 +27,9 @@ __all__ = [
 
 __getattr__ = lazy_names(
     __name__,
-    {
-        "read_lock": "evidence_lock",
-        "write_lock": "evidence_lock",
-        "loaded_wording": "loaded_words",
-        "check_rules": "rules",
-        "check_shapes": "shape",
-        "RULES_OF_LOCK": "verify",
-        "verify_texts": "verify",
-    },
+    evidence_lock="read_lock write_lock",
+    loaded_words="loaded_wording",
+    rules="check_rules",
+    shape="check_shapes",
+    verify="RULES_OF_LOCK verify_texts",
 )

@@ -1,8 +1,8 @@
 """
-The evidence lock: what the sources' own texts said when somebody last looked.
+The evidence lock: digests of the source texts, as of the last `verify`.
 
 The texts belong to their publishers and are not in the base. `verify` reads them where
-they are held, and leaves their digests in the lock; `check` needs the lock only.
+they are held and writes their digests to the lock; `check` needs only the lock.
 """
 
 import json
@@ -15,7 +15,7 @@ NAME = "evidence.lock"
 
 
 def read_lock(kb: Path) -> tuple[Lock | None, list[Problem]]:
-    """The lock of the base in the folder *kb*; nothing where it has none."""
+    """The lock of the base in the folder *kb*; None if it has none."""
     file = kb / NAME
     try:
         parts = json.loads(file.read_bytes())
@@ -32,7 +32,7 @@ def read_lock(kb: Path) -> tuple[Lock | None, list[Problem]]:
 
 
 def write_lock(lock: Lock, kb: Path) -> None:
-    """Put *lock* in the place of the one that the base in the folder *kb* has."""
+    """Replace the lock of the base in the folder *kb* by *lock*."""
     stage = kb / f".{NAME}-stage"
     stage.write_text(str(lock), encoding="utf-8")
     stage.replace(kb / NAME)

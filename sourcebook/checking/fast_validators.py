@@ -1,9 +1,9 @@
 """
-A schema as functions that only say whether a value is well shaped.
+A schema compiled to functions that only say whether a value is valid.
 
-They judge as `strictness` does, thirty times as fast, and tell nothing of what is
-wrong: jsonschema is the reference, and judges whatever does not pass here. A shape
-with a keyword that is not known here has no judge (docs/decisions/0017).
+They agree with `strict_jsonschema` and are thirty times as fast, but report nothing:
+jsonschema is the reference, and checks whatever fails here. A shape with a keyword
+that is not supported here has no fast validator (docs/decisions/0017).
 """
 
 import json
@@ -22,18 +22,18 @@ FastValidator = Callable[[Any], bool]
 
 
 def fast_validators(schema: Schema) -> Mapping[Kind, FastValidator]:
-    """A judge for each kind of record whose whole shape is made of known keywords."""
-    found = {}
+    """A validator for each kind of record whose shape has supported keywords only."""
+    validators = {}
     for kind, shape in inlined(schema).items():
         try:
-            found[kind] = _validator({**shape, "$schema": None})
+            validators[kind] = _validator({**shape, "$schema": None})
         except (_UnknownError, KeyError, TypeError, AttributeError, re.error):
             continue
-    return found
+    return validators
 
 
 def is_edtf(text: str) -> bool:
-    """Whether *text* is a date as records write them."""
+    """Whether *text* is a date in the form that records use."""
     try:
         return bool(PartialDate.of(text))
     except ValueError:
@@ -45,7 +45,7 @@ FORMATS: Mapping[str, Callable[[str], bool]] = {
     "web-address": is_web_address,
 }
 
-# Python's types of JSON's; true is no number, and 31.0 no whole one.
+# JSON types as Python types; true is not a number, and 31.0 is not an integer.
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
@@ -56,7 +56,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 
-# The keywords that judge a value of one type only.
+# The keywords that apply to values of one type only.
 _OF_TEXTS = frozenset(("minLength", "maxLength", "pattern", "format", "x-max-words"))
 _OF_NUMBERS = frozenset(("minimum", "maximum"))
 _OF_LISTS = frozenset(("minItems", "maxItems", "items", "uniqueItems"))
@@ -66,52 +66,49 @@ _OF_MAPS = frozenset(
         *("additionalProperties", "propertyNames", "dependentSchemas"),
     ]
 )
-# Those that judge any value.
+# Those that apply to any value.
 _OF_ALL = frozenset(
     ["const", "enum", "oneOf", "anyOf", "allOf", "not", "if", "then", "else"]
 )
 KNOWN = _OF_TEXTS | _OF_NUMBERS | _OF_LISTS | _OF_MAPS | _OF_ALL | {"type"}
 
-# A text that is bound to be as short as an id is likely to stand in many places.
+# Texts limited to about the length of an id are likely to recur: results are cached.
 _SHORT = 200
 
 
 class _UnknownError(Exception):
-    """A keyword, or a form of one, that is not known here."""
+    """A keyword, or a form of one, that is not supported here."""
 
 
 def _validator(shape: Json) -> FastValidator:
-    """What judges by *shape*; the checks that a value needs are found by its type."""
+    """A validator for *shape*; the checks of a value are looked up by its type."""
     if isinstance(shape, bool):
         return lambda _: shape
     for key in shape.keys() - KNOWN - ANNOTATIONS:
         if not key.startswith("x-") and not (key == "$schema" and shape[key] is None):
             raise _UnknownError(key)
     names = shape.get("type", list(_TYPES))
-    allowed = [
-        python
-        for name in ([names] if isinstance(names, str) else names)
-        for python in _TYPES[name]
-    ]
+    names = [names] if isinstance(names, str) else names
+    allowed = [type_ for name in names for type_ in _TYPES[name]]
     of_all = _checks_of_all(shape)
     checks: dict[type, tuple[FastValidator, ...]] = dict.fromkeys(allowed, of_all)
     for types, keywords, make in _MAKERS:
         if keywords & shape.keys():
-            judge = make(shape)
-            for python in types:
-                if python in checks:
-                    checks[python] = (judge, *of_all)
+            check = make(shape)
+            for type_ in types:
+                if type_ in checks:
+                    checks[type_] = (check, *of_all)
     if len(allowed) == 1 and len(checks[allowed[0]]) == 1:
         return _of_one_type(allowed[0], checks[allowed[0]][0])
     return _of_types(checks)
 
 
-def _of_one_type(python: type, check: FastValidator) -> FastValidator:
-    return lambda value: type(value) is python and check(value)
+def _of_one_type(type_: type, check: FastValidator) -> FastValidator:
+    return lambda value: type(value) is type_ and check(value)
 
 
 def _of_types(checks: Mapping[type, tuple[FastValidator, ...]]) -> FastValidator:
-    def judge(value: Any) -> bool:
+    def is_valid(value: Any) -> bool:
         needed = checks.get(type(value))
         if needed is None:
             return False
@@ -120,15 +117,14 @@ def _of_types(checks: Mapping[type, tuple[FastValidator, ...]]) -> FastValidator
                 return False
         return True
 
-    return judge
+    return is_valid
 
 
 def _checks_of_all(shape: Shape) -> tuple[FastValidator, ...]:
-    """The checks of the keywords that judge any value."""
-    made = [make(shape[key]) for key, make in _MAKERS_OF_ALL.items() if key in shape]
+    checks = [make(shape[key]) for key, make in _MAKERS_OF_ALL.items() if key in shape]
     if "if" in shape:
-        made.append(_condition(shape))
-    return tuple(made)
+        checks.append(_condition(shape))
+    return tuple(checks)
 
 
 def _const(wanted: Json) -> FastValidator:
@@ -142,32 +138,32 @@ def _const(wanted: Json) -> FastValidator:
 
 def _enum(words: list[Json]) -> FastValidator:
     if all(isinstance(word, str) for word in words):
-        known = frozenset(words)
-        return lambda value: isinstance(value, str) and value in known
+        allowed = frozenset(words)
+        return lambda value: isinstance(value, str) and value in allowed
     return _any([_const(word) for word in words])
 
 
-def _any(choices: list[FastValidator]) -> FastValidator:
-    return lambda value: any(choice(value) for choice in choices)
+def _any(checks: list[FastValidator]) -> FastValidator:
+    return lambda value: any(check(value) for check in checks)
 
 
-def _all(fast_validators: list[FastValidator]) -> FastValidator:
-    return lambda value: all(judge(value) for judge in fast_validators)
+def _all(checks: list[FastValidator]) -> FastValidator:
+    return lambda value: all(check(value) for check in checks)
 
 
-def _not(judge: FastValidator) -> FastValidator:
-    return lambda value: not judge(value)
+def _not(check: FastValidator) -> FastValidator:
+    return lambda value: not check(value)
 
 
 def _one_of(choices: list[Shape]) -> FastValidator:
-    """`oneOf`; of a vocabulary the words alone, as `strictness` has it."""
+    """`oneOf`; for a vocabulary only its words, as in `strict_jsonschema`."""
     if all("const" in choice for choice in choices):
         words = [choice["const"] for choice in choices]
         if all(isinstance(word, str) for word in words):
             return _enum(words)
         return lambda value: value in words
-    made = [_validator(choice) for choice in choices]
-    return lambda value: sum(judge(value) for judge in made) == 1
+    checks = [_validator(choice) for choice in choices]
+    return lambda value: sum(check(value) for check in checks) == 1
 
 
 _MAKERS_OF_ALL: Mapping[str, Callable[[Json], FastValidator]] = {
@@ -182,30 +178,28 @@ _MAKERS_OF_ALL: Mapping[str, Callable[[Json], FastValidator]] = {
 
 def _condition(shape: Shape) -> FastValidator:
     condition = _validator(shape["if"])
-    then, otherwise = (
-        _validator(shape.get("then", True)),
-        _validator(shape.get("else", True)),
-    )
+    then = _validator(shape.get("then", True))
+    otherwise = _validator(shape.get("else", True))
     return lambda value: then(value) if condition(value) else otherwise(value)
 
 
 def _text(shape: Shape) -> FastValidator:
     low, high = _bounds(shape, "minLength", "maxLength")
     pattern = re.compile(shape.get("pattern", ""), re.ASCII)
-    has_pattern, most = "pattern" in shape, shape.get("x-max-words")
-    is_formed = FORMATS.get(shape.get("format", ""))
+    has_pattern, max_words = "pattern" in shape, shape.get("x-max-words")
+    matches_format = FORMATS.get(shape.get("format", ""))
 
-    def judge(text: str) -> bool:
+    def is_valid(text: str) -> bool:
         if not low <= len(text) <= high:
             return False
         if has_pattern and not pattern.fullmatch(text):
             return False
-        if is_formed is not None and not is_formed(text):
+        if matches_format is not None and not matches_format(text):
             return False
-        return most is None or len(text.split()) <= most
+        return max_words is None or len(text.split()) <= max_words
 
-    is_simple = not has_pattern and is_formed is None
-    return judge if is_simple or high > _SHORT else lru_cache(maxsize=2048)(judge)
+    is_simple = not has_pattern and matches_format is None
+    return is_valid if is_simple or high > _SHORT else lru_cache(maxsize=2048)(is_valid)
 
 
 def _number(shape: Shape) -> FastValidator:
@@ -215,16 +209,16 @@ def _number(shape: Shape) -> FastValidator:
 
 def _list(shape: Shape) -> FastValidator:
     low, high = _bounds(shape, "minItems", "maxItems")
-    judge, is_set = _validator(shape.get("items", True)), "uniqueItems" in shape
+    check_item, is_set = _validator(shape.get("items", True)), "uniqueItems" in shape
 
-    def judge_list(items: list[Any]) -> bool:
+    def is_valid(items: list[Any]) -> bool:
         if not low <= len(items) <= high:
             return False
         if is_set and len(items) > 1 and not _are_unique(items):
             return False
-        return all(map(judge, items))
+        return all(map(check_item, items))
 
-    return judge_list
+    return is_valid
 
 
 def _are_unique(items: list[Any]) -> bool:
@@ -236,37 +230,37 @@ def _are_unique(items: list[Any]) -> bool:
 def _map(shape: Shape) -> FastValidator:
     low, high = _bounds(shape, "minProperties", "maxProperties")
     required = frozenset(shape.get("required", ()))
-    judge_key = _validator(shape["propertyNames"]) if "propertyNames" in shape else None
-    judge_other = _validator(shape.get("additionalProperties", True))
-    known = {
-        key: (place, _validator(below))
-        for place, (key, below) in enumerate(shape.get("properties", {}).items())
+    check_key = _validator(shape["propertyNames"]) if "propertyNames" in shape else None
+    check_other = _validator(shape.get("additionalProperties", True))
+    properties = {
+        key: (place, _validator(subschema))
+        for place, (key, subschema) in enumerate(shape.get("properties", {}).items())
     }
     dependent = [
-        (key, _validator(below))
-        for key, below in shape.get("dependentSchemas", {}).items()
+        (key, _validator(subschema))
+        for key, subschema in shape.get("dependentSchemas", {}).items()
     ]
 
-    def judge(value: dict[str, Any]) -> bool:
+    def is_valid(value: dict[str, Any]) -> bool:
         if not low <= len(value) <= high:
             return False
         if not required <= value.keys():
             return False
         last = -1
         for key, item in value.items():
-            place, judge_item = known.get(key, (last, judge_other))
-            if place < last or not judge_item(item):
+            place, check_item = properties.get(key, (last, check_other))
+            if place < last or not check_item(item):
                 return False
-            if judge_key is not None and not judge_key(key):
+            if check_key is not None and not check_key(key):
                 return False
             last = place
-        return all(key not in value or below(value) for key, below in dependent)
+        return all(key not in value or check(value) for key, check in dependent)
 
-    return judge
+    return is_valid
 
 
 def _bounds(shape: Shape, low: str, high: str) -> tuple[float, float]:
-    """The two bounds that *shape* sets, as far as it does."""
+    """The two bounds that *shape* sets; infinite where it sets none."""
     bounds = shape.get(low, float("-inf")), shape.get(high, float("inf"))
     if not all(isinstance(bound, int | float) for bound in bounds):
         raise _UnknownError

@@ -1,4 +1,4 @@
-"""The editors' own voice against the list of words that it avoids."""
+"""The texts of the editors checked against the list of words that they avoid."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,37 +30,37 @@ def loaded_wording(documents: Sequence[Document], schema: Schema) -> Iterator[Pr
             if avoided.may_stand_in(text):
                 shape = schema.property_at(document.kind, path)
                 if shape.get("x-voice") == "editors":
-                    yield from _found(document, path, text, avoided)
+                    yield from _problems(document, path, text, avoided)
 
 
 RULES = (loaded_wording,)
 
 _WORD = re.compile(r"[\w-]+")
-# The letters beyond ASCII that a pattern without case takes for ASCII ones.
-_ODD = re.compile("[\u0130\u0131\u017f\u212a]")
+# The letters beyond ASCII that a case-insensitive pattern takes for ASCII ones.
+_FOLDS_TO_ASCII = re.compile("[\u0130\u0131\u017f\u212a]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Avoided:
-    """All avoided words in one pattern, a group for each, and the entry of each."""
+    """All avoided words as one pattern with a group for each, and their entries."""
 
     pattern: re.Pattern[str]
     entries: tuple[AvoidedWord, ...]
-    longest: frozenset[str]  # the longest word of each, in small letters
-    is_ascii: bool  # whether none of those has a letter beyond ASCII
+    longest: frozenset[str]  # the longest word of each, in lower case
+    is_ascii: bool  # whether those have no letter beyond ASCII
 
     def may_stand_within(self, document: Document) -> bool:
         """
-        Whether the texts of *document* need to be looked at, one by one.
+        Whether the texts of *document* need to be searched one by one.
 
-        Each of their words stands in the file as such, unless it is escaped there. A
-        word that stands there once and is a key of the record stands in no text.
+        Each word of a text occurs literally in the file, unless it is escaped there. A
+        word that occurs there once and is a key of the record occurs in no text.
         """
         file = document.text
         is_sure = self.is_ascii or file.isascii()
         if not is_sure or "\\" in file or not isinstance(document.data, dict):
             return True
-        if not file.isascii() and _ODD.search(file):
+        if not file.isascii() and _FOLDS_TO_ASCII.search(file):
             return True
         words = _WORD.findall(file.lower())
         return any(
@@ -69,13 +69,13 @@ class _Avoided:
         )
 
     def may_stand_in(self, text: str) -> bool:
-        """Whether the pattern needs to be asked, which takes ten times as long."""
-        if not text.isascii() and _ODD.search(text):
+        """Whether the pattern needs to be tried, which takes ten times as long."""
+        if not text.isascii() and _FOLDS_TO_ASCII.search(text):
             return True
         return not self.longest.isdisjoint(_WORD.findall(text.lower()))
 
 
-def _found(
+def _problems(
     document: Document, path: DataPath, text: str, avoided: _Avoided
 ) -> Iterator[Problem]:
     for match in avoided.pattern.finditer(text):
@@ -92,7 +92,7 @@ def _found(
 
 
 def _is_allowed(text: str, match: re.Match[str], entry: AvoidedWord) -> bool:
-    """Whether the word stands in a phrase in which it may."""
+    """Whether the match is part of an allowed phrase."""
     return any(
         phrase.start() <= match.start() and match.end() <= phrase.end()
         for allowed in entry.allowed_in
@@ -101,7 +101,7 @@ def _is_allowed(text: str, match: re.Match[str], entry: AvoidedWord) -> bool:
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Whole words, in any case, with any white space between their parts."""
+    """A pattern of whole words in any case, with any whitespace between their parts."""
     choices = (r"\s+".join(map(re.escape, word.split())) for word in words)
     alternatives = "|".join(f"({choice})" for choice in choices)
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)

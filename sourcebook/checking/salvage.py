@@ -1,4 +1,4 @@
-"""What is sound of a faulty record, so that the rules can judge it in the same run."""
+"""The sound part of a faulty record, so that rules can check it in the same run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -14,15 +14,15 @@ from sourcebook.reading.parse_strict import Parsed
 def sound_part(
     document: Document, faults: Iterable[ValidationError], validator: Validator
 ) -> Document | None:
-    """*document* without what its *faults* touch; None where they touch its root."""
+    """*document* without what its *faults* touch; None if they touch its root."""
     while paths := {path for fault in faults if (path := touched(fault))}:
         if _ROOT in paths:
             return None
         rest = _Rest(paths)
         data = rest.of(document.data, (), ())
         values, keys = (
-            {new: marks[old] for old, new in rest.moved.items() if old in marks}
-            for marks in (document.parsed.values, document.parsed.keys)
+            {new: spans[old] for old, new in rest.moved.items() if old in spans}
+            for spans in (document.parsed.values, document.parsed.keys)
         )
         document = replace(document, data=data, found=Parsed(data, values, keys))
         faults = validator.iter_errors(data)
@@ -33,7 +33,7 @@ _ROOT: DataPath = ("",)  # no key is empty, so no other path is this one
 
 
 def touched(fault: ValidationError) -> DataPath | None:
-    """The path to leave out because of *fault*; a wrong order of keys harms nothing."""
+    """The path to drop because of *fault*; None for keys in a wrong order."""
     path = tuple(fault.absolute_path)
     if fault.validator == "x-order":
         return None
@@ -46,13 +46,13 @@ def touched(fault: ValidationError) -> DataPath | None:
 
 @dataclass(slots=True)
 class _Rest:
-    """Copies data without some paths, and keeps where the rest has moved to."""
+    """Copies data without some paths, and records where the rest has moved to."""
 
     without: set[DataPath]
     moved: dict[DataPath, DataPath] = field(default_factory=dict)
 
     def of(self, value: Data, old: DataPath, new: DataPath) -> Data:
-        """What is left of *value*, which stood at *old* and now stands at *new*."""
+        """What is left of *value*, moved from the path *old* to *new*."""
         self.moved[old] = new
         match value:
             case dict():
@@ -62,10 +62,10 @@ class _Rest:
                     if (*old, key) not in self.without
                 }
             case list():
-                kept = (i for i in range(len(value)) if (*old, i) not in self.without)
+                rest = (i for i in range(len(value)) if (*old, i) not in self.without)
                 return [
-                    self.of(value[i], (*old, i), (*new, place))
-                    for place, i in enumerate(kept)
+                    self.of(value[i], (*old, i), (*new, index))
+                    for index, i in enumerate(rest)
                 ]
             case _:
                 return value

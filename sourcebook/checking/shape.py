@@ -1,8 +1,8 @@
 """
-One Document against its schema -> Problems, and what is sound of it.
+Documents checked against the schema -> Problems, and the sound parts.
 
-A Document that its kind's judge passes is whole. All others go to jsonschema, which is
-loaded only then: to load it takes as long as to read a thousand records.
+A Document that passes the fast validator of its kind is whole. All others go to
+jsonschema, which is loaded only then: this takes as long as reading 1,000 records.
 """
 
 from collections.abc import Sequence
@@ -16,21 +16,21 @@ from sourcebook.reading.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """What a check of shapes found."""
+    """The result of a check of shapes."""
 
     whole: tuple[Document, ...]
-    parts: tuple[Document, ...]  # what is sound of the others, where anything is
+    parts: tuple[Document, ...]  # the sound parts of the others, if any
     problems: tuple[Problem, ...]
 
 
 def check_shapes(documents: Sequence[Document], schema: Schema) -> Shaped:
-    """The well-shaped *documents*, what is sound of the others, and every Problem."""
+    """The well-shaped *documents*, the sound parts of others, and every Problem."""
     by_kind = fast_validators(schema)
     whole, rest = [], []
     for document in documents:
-        judge = by_kind.get(document.kind)
+        is_valid = by_kind.get(document.kind)
         if document.is_cached or (
-            document.is_whole and judge is not None and judge(document.data)
+            document.is_whole and is_valid is not None and is_valid(document.data)
         ):
             whole.append(document)
         else:
@@ -40,10 +40,10 @@ def check_shapes(documents: Sequence[Document], schema: Schema) -> Shaped:
     from sourcebook.checking.strict_check import StrictCheck  # noqa: PLC0415 - see above
 
     strict = StrictCheck(schema)
-    found = [strict.judged(document) for document in rest]
-    kept = [(one.document, one.is_whole) for one in found if one.document]
+    results = [strict.check(document) for document in rest]
+    sound = [(r.document, r.is_whole) for r in results if r.document]
     return Shaped(
-        (*whole, *(document for document, is_whole in kept if is_whole)),
-        tuple(document for document, is_whole in kept if not is_whole),
-        tuple(problem for one in found for problem in one.problems),
+        (*whole, *(document for document, is_whole in sound if is_whole)),
+        tuple(document for document, is_whole in sound if not is_whole),
+        tuple(problem for result in results for problem in result.problems),
     )

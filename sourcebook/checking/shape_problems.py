@@ -1,7 +1,7 @@
 """
-How the faults of a record's shape are worded: the rules of shape.
+The wording of problems with the shape of records: the rules of shape.
 
-Each function makes the one Problem that its heading in docs/rules.md explains.
+Each function makes the Problem that its heading in docs/rules.md explains.
 """
 
 import json
@@ -25,7 +25,7 @@ _TYPES = {
     "array": "a list",
     "object": "a map of keys and values",
 }
-# keyword -> which bound it is, of what, and how to mend it
+# keyword -> the kind of bound, its unit, and the fix
 _SIZES = {
     "minLength": ("at least", "character", "say more"),
     "maxLength": ("at most", "character", "shorten it"),
@@ -41,7 +41,7 @@ _SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault as jsonschema found it, with what it takes to word it."""
+    """A fault found by jsonschema, with what is needed to word it."""
 
     error: ValidationError
     document: Document
@@ -49,42 +49,42 @@ class Fault:
 
     @property
     def path(self) -> DataPath:
-        """Where the value at fault stands; of a key at fault, the key's own path."""
+        """The path of the faulty value; for a faulty key, that of the key."""
         path = tuple(self.error.absolute_path)
         return (*path, str(self.error.instance)) if self.is_of_key else path
 
     @property
     def is_of_key(self) -> bool:
-        """Whether a key is at fault, not a value."""
+        """Whether a key is faulty, not a value."""
         return "propertyNames" in self.error.absolute_schema_path
 
     @property
     def mark(self) -> Mark:
-        """Where the value at fault begins; of a key at fault, the key."""
+        """Where the faulty value begins; for a faulty key, where the key begins."""
         if self.is_of_key:
             return self.document.key_mark(self.path)
         return self.document.mark(self.path)
 
     @property
     def value(self) -> Any:
-        """The value at fault."""
+        """The faulty value."""
         return self.error.instance
 
     @property
     def limit(self) -> Any:
-        """What the keyword at fault says in the schema."""
+        """The value of the violated keyword in the schema."""
         return self.error.validator_value
 
     @property
     def shape(self) -> Shape:
-        """What the schema says of the value at fault."""
+        """The schema of the faulty value or key."""
         if self.is_of_key and isinstance(self.error.schema, dict):
             return self.error.schema
         return self.schema.property_at(self.document.kind, self.path)
 
     @property
     def name(self) -> str:
-        """The key of the value at fault, for a message; of a key at fault, its map."""
+        """The key of the faulty value, for messages; for a faulty key, its map."""
         keys = [step for step in self.path if isinstance(step, str)]
         if self.is_of_key:
             return f"a key of {quoted(keys[-2])}"
@@ -92,7 +92,7 @@ class Fault:
 
 
 def worded(fault: Fault) -> Problem:
-    """The Problem that *fault* is, in a curator's words."""
+    """*fault* as a Problem, in a curator's words."""
     if fault.value is None or fault.value == "":
         return no_value(fault)
     return _WORDINGS.get(str(fault.error.validator), wrong_form)(fault)
@@ -101,18 +101,18 @@ def worded(fault: Fault) -> Problem:
 def unknown_key(fault: Fault) -> Problem:
     """Every key is one that the schema knows."""
     key, shape = fault.error.message, fault.error.schema
-    known = list(shape.get("properties", ())) if isinstance(shape, dict) else []
+    choices = list(shape.get("properties", ())) if isinstance(shape, dict) else []
     return Problem(
         fault.document.key_mark((*fault.path, key)),
         "unknown-key",
         f"there is no key {quoted(key)} here",
-        "one of " + ", ".join(known),
-        did_you_mean(key, known, "delete it, or use one of the keys above"),
+        "one of " + ", ".join(choices),
+        did_you_mean(key, choices, "delete it, or use one of the keys above"),
     )
 
 
 def excluded_key(fault: Fault) -> Problem:
-    """No key stands beside one that says the same another way."""
+    """No key occurs together with one that says the same in another way."""
     return Problem(
         fault.document.key_mark(fault.path),
         "excluded-key",
@@ -123,7 +123,7 @@ def excluded_key(fault: Fault) -> Problem:
 
 
 def missing_key(fault: Fault) -> Problem:
-    """Every key that a record needs is there."""
+    """Every required key is present."""
     missing = fault.error.message
     shape = fault.schema.property_at(fault.document.kind, (*fault.path, missing))
     return Problem(
@@ -136,7 +136,7 @@ def missing_key(fault: Fault) -> Problem:
 
 
 def missing_choice(fault: Fault) -> Problem:
-    """Of keys of which one is needed, one is there."""
+    """Where one of several keys is required, one is present."""
     choices = [key for choice in fault.limit for key in choice["required"]]
     return Problem(
         fault.document.key_mark(fault.path),
@@ -148,7 +148,7 @@ def missing_choice(fault: Fault) -> Problem:
 
 
 def wrong_type(fault: Fault) -> Problem:
-    """Every value is text, a number, a list or a map, as its key needs."""
+    """Every value is text, a number, a list or a map, as its key requires."""
     value, types = fault.value, fault.limit
     wanted = [types] if isinstance(types, str) else types
     expected = " or ".join(_TYPES.get(name, name) for name in wanted)
@@ -170,12 +170,11 @@ def wrong_type(fault: Fault) -> Problem:
 
 
 def no_value(fault: Fault) -> Problem:
-    """What is unknown is left out, key and all."""
-    found = quoted(fault.value or None)
+    """Whatever is unknown is left out, including its key."""
     return Problem(
         fault.mark,
         "no-value",
-        f"{fault.name} says {found}",
+        f"{fault.name} says {quoted(fault.value or None)}",
         _described(fault.shape, "a value"),
         "fill it in, or delete the key: what is unknown is left out",
     )
@@ -185,19 +184,18 @@ def not_in_vocabulary(fault: Fault) -> Problem:
     """Every type, role, relation, mode and genre is one of the schema's words."""
     shape = fault.error.schema if isinstance(fault.error.schema, dict) else {}
     words = [c["const"] for c in shape.get("oneOf", [shape]) if "const" in c]
-    known = [json.dumps(w) if not isinstance(w, str) else w for w in words]
-    value = fault.value
+    terms = [json.dumps(w) if not isinstance(w, str) else w for w in words]
     return Problem(
         fault.mark,
         "not-in-vocabulary",
-        f"{quoted(value)} is not a word for {fault.name}",
-        "one of " + ", ".join(known),
-        did_you_mean(str(value), known, "choose the nearest of the words above"),
+        f"{quoted(fault.value)} is not a word for {fault.name}",
+        "one of " + ", ".join(terms),
+        did_you_mean(str(fault.value), terms, "choose the nearest of the words above"),
     )
 
 
 def wrong_form(fault: Fault) -> Problem:
-    """Every id, date, locator and address has its form."""
+    """Every id, date, locator and address is well formed."""
     return Problem(
         fault.mark,
         "wrong-form",
@@ -208,13 +206,11 @@ def wrong_form(fault: Fault) -> Problem:
 
 
 def _of_format(fault: Fault) -> Problem:
-    if fault.limit == "edtf":
-        return bad_date(fault)
-    return wrong_form(fault)
+    return bad_date(fault) if fault.limit == "edtf" else wrong_form(fault)
 
 
 def bad_date(fault: Fault) -> Problem:
-    """Every date is EDTF and in the calendar."""
+    """Every date is EDTF and exists in the calendar."""
     value, reason = str(fault.value), ""
     try:
         PartialDate.of(value)
@@ -230,7 +226,7 @@ def bad_date(fault: Fault) -> Problem:
 
 
 def wrong_size(fault: Fault) -> Problem:
-    """Every text, list, map and number keeps within its bounds."""
+    """Every text, list, map and number is within its bounds."""
     value, keyword = fault.value, str(fault.error.validator)
     bound, noun, fix = _SIZES[keyword]
     if noun is None:
@@ -243,7 +239,7 @@ def wrong_size(fault: Fault) -> Problem:
 
 
 def repeated_item(fault: Fault) -> Problem:
-    """Every item of a list stands in it once."""
+    """Every item occurs once in its list."""
     return Problem(
         fault.mark,
         "repeated-item",
@@ -254,7 +250,7 @@ def repeated_item(fault: Fault) -> Problem:
 
 
 def keys_out_of_order(fault: Fault) -> Problem:
-    """Keys stand in the order of the schema."""
+    """Keys are in the order of the schema."""
     earlier = fault.error.message
     return Problem(
         fault.document.key_mark(fault.path),
@@ -298,7 +294,7 @@ RULES = (
 
 
 def _described(shape: Shape, fallback: str) -> str:
-    """What the schema says should stand there, with its first example."""
+    """The schema's description of a value, with its first example."""
     text = str(shape.get("description", fallback)).rstrip(".")
     if examples := shape.get("examples"):
         text += f", such as {json.dumps(examples[0], ensure_ascii=False)}"

@@ -1,4 +1,4 @@
-"""A Document that did not pass -> its Problems, by jsonschema, and what is sound."""
+"""A Document that failed fast validation -> its Problems and its sound part."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,45 +13,43 @@ from sourcebook.model.vocabulary import Schema
 from sourcebook.problems import Problem
 from sourcebook.reading.document import Document
 
-# A report names no more problems of the shape of one file than this.
-_MOST = 100
+# The most problems of shape that are reported for one file.
+_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
 class StrictResult:
-    """What jsonschema finds in a Document."""
+    """The result of validating a Document with jsonschema."""
 
-    document: Document | None  # what is sound of it, where anything is
+    document: Document | None  # the sound part, if any
     is_whole: bool
     problems: tuple[Problem, ...]
 
 
 class StrictCheck:
-    """Judges Documents by jsonschema, which tells what is wrong and where."""
+    """Validates Documents with jsonschema, which reports what is wrong and where."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._by_kind: Mapping[Kind, Validator] = validators(schema)
 
-    def judged(self, document: Document) -> StrictResult:
-        """Every problem of *document*, and what is sound of it."""
+    def check(self, document: Document) -> StrictResult:
+        """Every problem of *document*, and its sound part."""
         validator = self._by_kind[document.kind]
         faults = list(_causes(validator.iter_errors(document.data)))
-        problems = sorted(
-            {worded(Fault(fault, document, self._schema)) for fault in faults}
-        )
+        problems = sorted({worded(Fault(f, document, self._schema)) for f in faults})
         if not faults and document.is_whole:
             return StrictResult(document, is_whole=True, problems=())
         part = sound_part(document, faults, validator)
-        return StrictResult(part, is_whole=False, problems=tuple(problems[:_MOST]))
+        return StrictResult(part, is_whole=False, problems=tuple(problems[:_LIMIT]))
 
 
 def _causes(faults: Iterable[ValidationError]) -> Iterator[ValidationError]:
-    """*faults* without those that only follow from a value's wrong type."""
-    of_wrong_type = set()
+    """*faults* without those that merely follow from a wrong type."""
+    mistyped = set()
     for fault in faults:
         path = tuple(fault.absolute_path)
-        if path not in of_wrong_type:
+        if path not in mistyped:
             yield fault
         if fault.validator == "type":
-            of_wrong_type.add(path)
+            mistyped.add(path)

@@ -1,8 +1,8 @@
 """
-jsonschema, made as strict as records need, with faults that say what is at fault.
+jsonschema, made as strict as records need, with faults that name what is wrong.
 
-Each keyword here replaces the library's. A fault's message is a single datum (the key
-that is missing, the key that is too much), for `check.wordings` to put into words.
+Each keyword here replaces the library's. The message of a fault is a single datum (the
+missing key, the extra key), which `shape_problems` puts into words.
 """
 
 import json
@@ -27,10 +27,7 @@ Faults = Iterator[ValidationError]
 
 def validators(schema: Schema) -> Mapping[Kind, Validator]:
     """A validator for each kind of record; it never fetches a schema from anywhere."""
-    resources = [
-        (name, DRAFT202012.create_resource(shape))
-        for name, shape in schema.shapes.items()
-    ]
+    resources = [(n, DRAFT202012.create_resource(s)) for n, s in schema.shapes.items()]
     registry: Registry[Any] = Registry().with_resources(resources)
     return {
         kind: _Strict(shape, registry=registry, format_checker=_FORMATS)
@@ -39,7 +36,7 @@ def validators(schema: Schema) -> Mapping[Kind, Validator]:
 
 
 def _pattern(_: Validator, pattern: str, value: Data, __: Shape) -> Faults:
-    """`pattern` must match the whole text, and knows ASCII digits only."""
+    """`pattern` must match the whole text, and only ASCII digits are digits."""
     if isinstance(value, str) and not re.fullmatch(pattern, value, re.ASCII):
         yield ValidationError("")
 
@@ -48,16 +45,16 @@ def _unique_items(_: Validator, __: object, value: Data, ___: Shape) -> Faults:
     """`uniqueItems` in linear time; jsonschema compares every pair."""
     if not isinstance(value, list):
         return
-    seen: set[str] = set()
+    texts: set[str] = set()
     for index, item in enumerate(value):
         text = json.dumps(item, sort_keys=True)
-        if text in seen:
+        if text in texts:
             yield ValidationError("", path=[index], instance=item)
-        seen.add(text)
+        texts.add(text)
 
 
 def _required(_: Validator, keys: list[str], value: Data, __: Shape) -> Faults:
-    """`required`: a fault for each key that is missing, its message."""
+    """`required`: a fault for each missing key, which is its message."""
     if isinstance(value, dict):
         yield from (ValidationError(key) for key in keys if key not in value)
 
@@ -65,12 +62,12 @@ def _required(_: Validator, keys: list[str], value: Data, __: Shape) -> Faults:
 def _additional_properties(
     validator: Validator, below: Shape | Literal[False], value: Data, schema: Shape
 ) -> Faults:
-    """`additionalProperties`: where false, a fault for each other key, its message."""
+    """`additionalProperties`: if false, a fault for each extra key, its message."""
     if not isinstance(value, dict):
         return
-    known = schema.get("properties", {})
+    properties = schema.get("properties", {})
     for key in value:
-        if key in known:
+        if key in properties:
             continue
         if below is False:
             yield ValidationError(key)
@@ -81,7 +78,7 @@ def _additional_properties(
 def _properties(
     validator: Validator, properties: Shape, value: Data, _: Shape
 ) -> Faults:
-    """`properties`, and that a record's keys stand in the schema's order."""
+    """`properties`, whose keys must be in the order of the schema."""
     if not isinstance(value, dict):
         return
     order = {key: place for place, key in enumerate(properties)}
@@ -104,19 +101,18 @@ def _one_of(
         if not any(value == choice["const"] for choice in choices):
             yield ValidationError("")
         return
-    yield from Draft202012Validator.VALIDATORS["oneOf"](
-        validator, choices, value, schema
-    )
+    one_of = Draft202012Validator.VALIDATORS["oneOf"]
+    yield from one_of(validator, choices, value, schema)
 
 
-def _max_words(_: Validator, most: int, value: Data, __: Shape) -> Faults:
-    """`x-max-words`: words are what spaces part."""
-    if isinstance(value, str) and len(value.split()) > most:
+def _max_words(_: Validator, limit: int, value: Data, __: Shape) -> Faults:
+    """`x-max-words`: words are separated by whitespace."""
+    if isinstance(value, str) and len(value.split()) > limit:
         yield ValidationError("")
 
 
 def _is_integer(_: object, value: object) -> bool:
-    """A whole number is written without a point: 31, not 31.0."""
+    """An integer is written without a decimal point: 31, not 31.0."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 

@@ -1,9 +1,9 @@
 """
-A base against the texts of its sources, which are held outside it.
+A base checked against the texts of its sources, which are held outside it.
 
-Strictly: a paragraph is there or not, a quote is a run of words of one paragraph that
-its claim cites or it is not. Nothing is matched by likeness, since a likeness elsewhere
-is how a quotation comes to stand under the wrong paragraph.
+Matching is exact: a paragraph exists or not, and a quote is a run of words of one
+paragraph that its claim cites or not. Nothing is matched by similarity, since a similar
+passage elsewhere is how a quote ends up under the wrong paragraph.
 """
 
 import re
@@ -26,33 +26,33 @@ from sourcebook.problems import Problem, quoted, shown
 from sourcebook.reading.read import text_of
 
 # A paragraph begins with its number, as in "[12] Text"; other lines in brackets, such
-# as "[headline] Text", are no paragraphs. Blank lines part them.
+# as "[headline] Text", are no paragraphs. Blank lines separate them.
 _PARAGRAPH = re.compile(r"\[([1-9][0-9]{0,3})\]\s+(.*)", re.DOTALL)
 _BLANK = re.compile(r"\n\s*\n")
 
-# The rules whose problems `verify` is the remedy for.
+# The rules whose problems are fixed by running `verify`.
 RULES_OF_LOCK = frozenset(
     rule.__name__.replace("_", "-")
     for rule in (*evidence.RECORD_RULES, *evidence.BASE_RULES, broken_lock)
 )
 
-Texts = Mapping[RecordId, Mapping[int, str]]  # by source and number of paragraph
+Texts = Mapping[RecordId, Mapping[int, str]]  # by source and paragraph number
 
 
 def verify_texts(base: Base, folder: Path) -> tuple[Lock | None, list[Problem]]:
     """
-    The lock that *base* should have, from the texts in *folder*.
+    The lock that *base* should have, from the texts in *folder*; None with any Problem.
 
-    With any Problem there is none. Texts are files named `<source-id>.txt`, in UTF-8;
-    *base* has passed its check, so that every locator is within its source's count.
+    Texts are files named `<source-id>.txt`, in UTF-8. *base* has passed its check, so
+    every locator is within the paragraphs of its source.
     """
     texts: dict[RecordId, Mapping[int, str]] = {}
     problems: list[Problem] = []
     for source in base.sources.values():
-        found, faults = _text(source, folder)
+        paragraphs, faults = _text(source, folder)
         problems += faults
-        if found is not None:
-            texts[source.id] = found
+        if paragraphs is not None:
+            texts[source.id] = paragraphs
     problems += _quotes(base, texts)
     if problems:
         return None, problems
@@ -64,17 +64,15 @@ def verify_texts(base: Base, folder: Path) -> tuple[Lock | None, list[Problem]]:
         for citation in base.citations
     }
     quotes = {
-        f"{record.id}#{claim.id}": digest_of_quote(
-            claim.quote, (cite.locator for cite in claim.cites)
-        )
-        for record, claim in base.claims
-        if claim.quote
+        f"{r.id}#{c.id}": digest_of_quote(c.quote, (cite.locator for cite in c.cites))
+        for r, c in base.claims
+        if c.quote
     }
     return Lock(locators, quotes), []
 
 
 def paragraphs_of(text: str) -> Mapping[int, str]:
-    """The numbered paragraphs of *text*, by their numbers."""
+    """The numbered paragraphs of *text*, by number."""
     blocks = (_PARAGRAPH.fullmatch(block.strip()) for block in _BLANK.split(text))
     return {int(match[1]): match[2] for match in blocks if match}
 
@@ -88,15 +86,15 @@ def holds(paragraph: str, quote: str) -> bool:
 def _text(
     source: Source, folder: Path
 ) -> tuple[Mapping[int, str] | None, list[Problem]]:
-    """The paragraphs of a source's text, if they are the ones that it counts."""
+    """The paragraphs of a source's text, if they are those that it counts."""
     file = folder / f"{source.id}.txt"
     text, problems = text_of(file)
     if text is None:
         return None, [missing_text(source, file)] if not file.exists() else problems
-    found = paragraphs_of(text)
-    if sorted(found) != list(range(1, source.paragraphs + 1)):
-        return None, [*problems, other_edition(source, len(found))]
-    return found, problems
+    paragraphs = paragraphs_of(text)
+    if sorted(paragraphs) != list(range(1, source.paragraphs + 1)):
+        return None, [*problems, other_edition(source, len(paragraphs))]
+    return paragraphs, problems
 
 
 def _quotes(base: Base, texts: Texts) -> Iterator[Problem]:
@@ -112,11 +110,11 @@ def _quotes(base: Base, texts: Texts) -> Iterator[Problem]:
             yield quote_not_in_text(record, claim)
 
 
-# The rules of this stage, each with its heading in docs/rules.md.
+# The rules of this stage, each with a heading in docs/rules.md.
 
 
 def missing_text(source: Source, file: Path) -> Problem:
-    """The text of every source is at hand."""
+    """The text of every source is available."""
     return Problem(
         source.mark_of(source.spot),
         "missing-text",
@@ -126,12 +124,12 @@ def missing_text(source: Source, file: Path) -> Problem:
     )
 
 
-def other_edition(source: Source, found: int) -> Problem:
+def other_edition(source: Source, count: int) -> Problem:
     """The text has the paragraphs that its source record counts."""
     return Problem(
         source.mark_of(source.spot),
         "other-edition",
-        f"numbered paragraphs in the text of {quoted(source.id)}: {found}",
+        f"numbered paragraphs in the text of {quoted(source.id)}: {count}",
         f"{source.paragraphs}, numbered from [1] without a gap",
         "count again, or hold the edition that the record names",
     )

@@ -1,5 +1,5 @@
 """
-Graph -> data, one format a module.
+Graph -> data, one module per format.
 
 May import: graph, model, and the tasks of publishing.
 """
@@ -13,6 +13,4 @@ if TYPE_CHECKING:
 
 __all__ = ["derived_tasks", "tasks"]
 
-__getattr__ = lazy_names(
-    __name__, {"derived_tasks": "json_twins", "tasks": "json_twins"}
-)
+__getattr__ = lazy_names(__name__, json_twins="derived_tasks tasks")

@@ -12,35 +12,35 @@ from sourcebook.model.kinds import FOLDERS, Kind
 from sourcebook.model.records import Record
 from sourcebook.publishing.tasks import DerivedTask, ReadFile, Task
 
-# What json.dumps takes; mappings keep their order.
+# What json.dumps accepts; mappings keep their order.
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 WHOLE = "data/kb.json"
 
-# A key of a record that the twin needs for itself, and its name there.
+# A key of a record that the twin itself uses, and its name in the twin.
 _NAMES = {"url": "source_url"}
 
 
 def tasks(graph: Graph) -> Iterator[Task]:
-    """The twin of every record: a line for each of its keys."""
+    """The twin of every record, one line per key."""
     for record in graph.base.records.values():
         yield Task(_path(record), partial(_twin, record, graph), record)
 
 
 def derived_tasks(graph: Graph, most: int = MOST) -> Iterator[DerivedTask]:
     """
-    All twins in one file, data/kb.json, and its shards: a line for each record.
+    All twins in one file, data/kb.json, and its shards, one line per record.
 
-    There are no shards of *most* records or less.
+    A base of *most* records or fewer has no shards.
     """
     records = graph.base.records
     version = graph.base.version
     paths = tuple(map(_path, records.values()))
     yield DerivedTask(WHOLE, paths, partial(_whole, graph), (version, paths))
     for shard in shards_of(graph, most):
-        some = tuple(records[id_] for id_ in shard.ids)
-        paths = tuple(map(_path, some))
-        yield DerivedTask(shard.path, paths, partial(_shard, some), paths)
+        shard_records = tuple(records[id_] for id_ in shard.ids)
+        paths = tuple(map(_path, shard_records))
+        yield DerivedTask(shard.path, paths, partial(_shard, shard_records), paths)
 
 
 def _path(record: Record) -> str:
@@ -54,15 +54,16 @@ def _twin(record: Record, graph: Graph) -> bytes:
 
 
 def _entry(record: Record, read: ReadFile) -> bytes:
-    """A record's line; no line ends within a value of JSON."""
+    """A record's line; line breaks never occur within a JSON value."""
     return _line(record.id).encode() + b":" + read(_path(record)).replace(b"\n", b"")
 
 
 def _whole(graph: Graph, read: ReadFile) -> bytes:
-    """Everything: the base's own words and version, then all records by kind."""
+    """The whole base: its description and version, all records by kind, the lists."""
     parts = [_head(graph)]
     for kind, folder in FOLDERS.items():
-        lines = b",\n".join(_entry(record, read) for record in _records(kind, graph))
+        records = [r for r in graph.base.records.values() if r.kind is kind]
+        lines = b",\n".join(_entry(record, read) for record in records)
         end = b"\n}" if lines else b"}"
         parts.append(f",\n{_line(folder)}:{{\n".encode() + lines + end)
     return b"".join([*parts, _tail(graph)])
@@ -73,12 +74,7 @@ def _shard(records: Iterable[Record], read: ReadFile) -> bytes:
     return b"{\n" + lines + b"\n}\n"
 
 
-def _records(kind: Kind, graph: Graph) -> Iterable[Record]:
-    return (record for record in graph.base.records.values() if record.kind is kind)
-
-
 def _head(graph: Graph) -> bytes:
-    """The base's own words and version."""
     description = graph.base.description
     rows = {
         "title": description.title,
@@ -90,8 +86,8 @@ def _head(graph: Graph) -> bytes:
 
 
 def _tail(graph: Graph) -> bytes:
-    """All questions, events in the order of the timeline, all speakers."""
-    questions = (one.reference for one in graph.questions)
+    """The lists: all questions, events in timeline order, all speakers."""
+    questions = (question.reference for question in graph.questions)
     timeline = (event.id for event in graph.timeline)
     speakers = (_speaker(voice) for voice in graph.voices.values())
     lists: dict[str, Iterable[Json]] = {
@@ -99,19 +95,19 @@ def _tail(graph: Graph) -> bytes:
         "timeline": timeline,
         "speakers": speakers,
     }
-    made = [
+    sections = [
         f",\n{_line(key)}:[\n" + ",\n".join(map(_line, items)) + "\n]"
         for key, items in lists.items()
     ]
-    return f"{''.join(made)}\n}}\n".encode()
+    return f"{''.join(sections)}\n}}\n".encode()
 
 
 def twin_of(record: Record, graph: Graph) -> dict[str, Json]:
     """
-    The record as it was written, plus `id`, `kind`, `url` and what is computed.
+    The record as written, plus `id`, `kind`, `url` and computed values.
 
-    `url` is the page's path on the site for every kind; a source's own `url`, the
-    address of the article, is its `source_url`.
+    `url` is always the page's path on the site; a source's own `url`, the address of
+    the article, becomes `source_url`.
     """
     written = {_NAMES.get(key, key): value for key, value in record.data.items()}
     return {
@@ -158,8 +154,8 @@ def _of_entity(record: Record, graph: Graph) -> dict[str, Json]:
         "said": _references(said),
         "said_by_anonymous_of": _references(graph.said_within.get(id_, ())),
         "took_part_in": [
-            {"event": taken.event.id, "role": taken.role}
-            for taken in graph.participations.get(id_, ())
+            {"event": participation.event.id, "role": participation.role}
+            for participation in graph.participations.get(id_, ())
         ],
         "happened_here": [event.id for event in graph.events_at.get(id_, ())],
         "relations": [

@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 __all__ = ["Graph"]
 
-__getattr__ = lazy_names(__name__, {"Graph": "graph"})
+__getattr__ = lazy_names(__name__, graph="Graph")

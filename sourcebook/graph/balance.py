@@ -1,4 +1,4 @@
-"""How the record is shared among the sides, counted and never weighed."""
+"""How claims are distributed among the sides: counted, never weighed."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,20 +17,20 @@ SOURCES = "Sources in their own voice"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one side, or one source, has of the record: claims, by who makes them."""
+    """The number of claims of one side or one source, by who makes them."""
 
     name: str
-    source: Source | None  # where it is a source's share
+    source: Source | None  # if it is the share of a source
     claims: int
     named: int
     anonymous: int
     own_voice: int
-    by_genre: Mapping[str, int]  # by the schema's word
+    by_genre: Mapping[str, int]  # by the schema's term
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The shares of all sides and sources, and the questions that one side answers."""
+    """The shares of all sides and sources, and questions that only one side answers."""
 
     sides: tuple[Share, ...]  # as base.yaml lists them, then others, then sources
     sources: tuple[Share, ...]  # by date of publication
@@ -38,7 +38,7 @@ class Balance:
 
 
 def balance_of(graph: Graph) -> Balance:
-    """The balance of a graph's base; a claim of two sides counts for both."""
+    """The balance of the base; a claim by two sides counts for both."""
     side_of = sides_of_entities(graph)
     by_side: dict[str, list[Statement]] = {
         name: []
@@ -48,7 +48,7 @@ def balance_of(graph: Graph) -> Balance:
         for name in _sides_of(statement, side_of):
             by_side[name].append(statement)
     return Balance(
-        tuple(_share(name, None, said) for name, said in by_side.items()),
+        tuple(_share(name, None, statements) for name, statements in by_side.items()),
         tuple(_share(s.title, s, graph.by_source.get(s.id, ())) for s in graph.sources),
         tuple(_answered_by_one(graph, side_of)),
     )
@@ -69,7 +69,7 @@ def _share(name: str, source: Source | None, statements: Sequence[Statement]) ->
 
 
 def _sides_of(statement: Statement, side_of: Mapping[RecordId, str]) -> tuple[str, ...]:
-    """The sides on which those speak who make a claim, each once."""
+    """The sides of the speakers of a claim, each once."""
     names = [
         name for voice in statement.voices for name in sides_of_voice(voice, side_of)
     ]
@@ -77,7 +77,7 @@ def _sides_of(statement: Statement, side_of: Mapping[RecordId, str]) -> tuple[st
 
 
 def sides_of_voice(voice: Voice, side_of: Mapping[RecordId, str]) -> list[str]:
-    """The sides on which *voice* speaks; an anonymous one, as its source says."""
+    """The sides of *voice*; for an anonymous one, as its source states them."""
     if voice.kind is VoiceKind.AUTHOR:
         return [SOURCES]
     ids = [voice.entity] if voice.entity else voice.of
@@ -88,9 +88,9 @@ def sides_of_entities(graph: Graph) -> Mapping[RecordId, str]:
     """
     The side of every entity that has one.
 
-    First those that stand for a side, then, a step at a time, those that hold a role
-    in one of them or belong to it; who could be of two is of the first that base.yaml
-    lists, at the fewest steps.
+    First the entities that represent a side, then, step by step, those with a role in
+    one of them or belonging to it. Between two sides, the fewest steps decide, then the
+    order of base.yaml.
     """
     side_of = {
         entity.target: side.name
@@ -107,28 +107,28 @@ def sides_of_entities(graph: Graph) -> Mapping[RecordId, str]:
     }
     names = [side.name for side in graph.base.description.sides]
     while True:
-        found = {
+        reached = {
             id_: min((side_of[to] for to in tos if to in side_of), key=names.index)
             for id_, tos in belongs.items()
             if id_ not in side_of and any(to in side_of for to in tos)
         }
-        if not found:
+        if not reached:
             return side_of
-        side_of |= found
+        side_of |= reached
 
 
 def _answered_by_one(
     graph: Graph, side_of: Mapping[RecordId, str]
 ) -> list[tuple[QuestionStanding, str]]:
-    """The questions that speakers of one side alone answer, sources left aside."""
-    found = []
+    """Questions that only one side answers, and the side; own voices do not count."""
+    answered = []
     for question in graph.questions:
-        spoken = {
+        sides = {
             name
             for statement in question.statements
             for name in _sides_of(statement, side_of)
             if name != SOURCES
         }
-        if len(spoken) == 1 and spoken != {OTHERS}:
-            found.append((question, spoken.pop()))
-    return found
+        if len(sides) == 1 and sides != {OTHERS}:
+            answered.append((question, sides.pop()))
+    return answered

@@ -1,4 +1,4 @@
-"""Two sources side by side: what both answer and tell, and what only one of them."""
+"""Comparison of two sources: what both answer and report, and what only one does."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,15 +13,15 @@ from sourcebook.model.claims import Position
 from sourcebook.model.mentions import Citation, RecordId
 from sourcebook.model.records import Event, Source
 
-# Sources that a question or an event may have before it counts as common to most.
+# A question or event with more sources than this counts as common.
 _MANY = 60
 
 
 class Likeness(StrEnum):
     """
-    How the positions compare that the claims of two sources take on a question.
+    How the positions taken by the claims of two sources on a question compare.
 
-    It compares what is said in them, by whomever; neither source holds a position.
+    It compares what anybody says in them; the sources themselves hold no position.
     """
 
     DIFFER = "differ"  # no position occurs in both
@@ -42,9 +42,7 @@ class SharedQuestion:
     """A question that claims of both sources answer."""
 
     question: QuestionStanding
-    first: tuple[
-        TakenPosition, ...
-    ]  # only positions that are taken, in the record's order
+    first: tuple[TakenPosition, ...]  # only those taken, in the record's order
     second: tuple[TakenPosition, ...]
     likeness: Likeness
 
@@ -64,23 +62,21 @@ class Comparison:
 
     first: Source
     second: Source
-    questions: tuple[SharedQuestion, ...]  # those that differ, partly, not; as asked
+    questions: tuple[SharedQuestion, ...]  # by likeness, then as in the graph
     events: tuple[SharedEvent, ...]  # by date, undated last
-    questions_of_first: tuple[
-        QuestionStanding, ...
-    ]  # that only claims of the first answer
+    questions_of_first: tuple[QuestionStanding, ...]  # answered only by the first
     questions_of_second: tuple[QuestionStanding, ...]
-    events_of_first: tuple[Event, ...]  # that cite only the first
+    events_of_first: tuple[Event, ...]  # cite only the first
     events_of_second: tuple[Event, ...]
 
     def count(self, likeness: Likeness) -> int:
-        """How many of the shared questions compare so."""
+        """The number of shared questions of this *likeness*."""
         return sum(question.likeness is likeness for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
 class _Coverage:
-    """What one source answers and tells."""
+    """The questions that one source answers, and the events that cite it."""
 
     source: Source
     # By the question's reference, in the order of the graph's questions.
@@ -92,24 +88,24 @@ def comparisons_of(
     graph: Graph, few: int = 24, each: int = 8
 ) -> tuple[Comparison, ...]:
     """
-    Two sources that share a question or an event, by publication.
+    The comparisons of sources that share a question or an event, by publication.
 
-    Of *few* sources or fewer, every two. Of more, each source is compared with the
-    *each* others that share the most with it: questions first, then events. So there
-    are at most *each* comparisons a source, not as many as pairs.
+    Among *few* sources or fewer, all pairs are compared. Among more, each source is
+    compared with the *each* others that share the most with it: questions first, then
+    events. So there are at most *each* comparisons per source, not one per pair.
     """
     coverages = _coverages(graph)
     shared = _shared_by_pairs(graph, few, each)
     pairs = set(shared)
     if len(coverages) > few:
-        by_one: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        candidates: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
         for (first, second), (questions, events) in shared.items():
-            apart = second - first  # among equals, the nearest in publication
-            by_one[first].append((-questions, -events, apart, second))
-            by_one[second].append((-questions, -events, apart, first))
+            distance = second - first  # among equals, the nearest in publication
+            candidates[first].append((-questions, -events, distance, second))
+            candidates[second].append((-questions, -events, distance, first))
         pairs = {
-            (min(one, other), max(one, other))
-            for one, others in by_one.items()
+            (min(source, other), max(source, other))
+            for source, others in candidates.items()
             for *_, other in nsmallest(each, others)
         }
     return tuple(
@@ -122,11 +118,11 @@ def _shared_by_pairs(
     graph: Graph, few: int, each: int
 ) -> Mapping[tuple[int, int], tuple[int, int]]:
     """
-    How many questions and events each two sources share, by publication.
+    The numbers of questions and events that pairs of sources share, by publication.
 
-    What more than _MANY sources share tells two of them little from the others: of
-    many sources, only the *each* published next are counted for it. So the pairs
-    grow with the sources of each question, not with their square.
+    What more than _MANY sources share says little about two of them: among more than
+    *few* sources, each is then paired only with the *each* published next. So pairs
+    grow with the sources of a question, not with their square.
     """
     order = {source.id: number for number, source in enumerate(graph.sources)}
     counts: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
@@ -145,25 +141,25 @@ def _shared_by_pairs(
 
 
 def _neighbours(numbers: list[int], reach: int) -> Iterator[tuple[int, int]]:
-    """Every two of *numbers* that stand no more than *reach* places apart."""
-    for at, first in enumerate(numbers):
-        for second in numbers[at + 1 : at + 1 + reach]:
+    """All pairs of *numbers* that are at most *reach* places apart."""
+    for index, first in enumerate(numbers):
+        for second in numbers[index + 1 : index + 1 + reach]:
             yield first, second
 
 
 def by_source(
     comparisons: Iterable[Comparison],
 ) -> Mapping[RecordId, tuple[Comparison, ...]]:
-    """The comparisons that each source is one of, in their order."""
-    found: dict[RecordId, list[Comparison]] = defaultdict(list)
+    """The comparisons of each source, by its id, in their order."""
+    comparisons_by_id: dict[RecordId, list[Comparison]] = defaultdict(list)
     for comparison in comparisons:
-        found[comparison.first.id].append(comparison)
-        found[comparison.second.id].append(comparison)
-    return {id_: tuple(own) for id_, own in found.items()}
+        comparisons_by_id[comparison.first.id].append(comparison)
+        comparisons_by_id[comparison.second.id].append(comparison)
+    return {id_: tuple(group) for id_, group in comparisons_by_id.items()}
 
 
 def _coverages(graph: Graph) -> tuple[_Coverage, ...]:
-    """What each source answers and tells, in the order of the graph's sources."""
+    """The coverage of each source, in the order of the graph's sources."""
     answers: dict[
         RecordId, dict[str, tuple[QuestionStanding, tuple[TakenPosition, ...]]]
     ]
@@ -180,24 +176,24 @@ def _coverages(graph: Graph) -> tuple[_Coverage, ...]:
 
 
 def _taken(question: QuestionStanding, source: Source) -> tuple[TakenPosition, ...]:
-    taken = (
+    positions = (
         TakenPosition(p.position, tuple(s for s in p.statements if source in s.sources))
         for p in question.positions
     )
-    return tuple(position for position in taken if position.statements)
+    return tuple(position for position in positions if position.statements)
 
 
 def _cites(event: Event, source: Source) -> tuple[Citation, ...]:
-    own = (cite for cite in event.citations if cite.source == source.id)
-    return tuple(sorted(set(own), key=lambda cite: (cite.first, cite.last)))
+    citations = (cite for cite in event.citations if cite.source == source.id)
+    return tuple(sorted(set(citations), key=lambda cite: (cite.first, cite.last)))
 
 
 def _comparison(first: _Coverage, second: _Coverage, graph: Graph) -> Comparison:
     questions = [
-        SharedQuestion(question, one, other, _likeness(one, other))
-        for name, (question, one) in first.answers.items()
+        SharedQuestion(question, left, right, _likeness(left, right))
+        for name, (question, left) in first.answers.items()
         if name in second.answers
-        for other in (second.answers[name][1],)
+        for right in (second.answers[name][1],)
     ]
     order, events = list(Likeness), graph.base.events
     return Comparison(
@@ -217,17 +213,15 @@ def _comparison(first: _Coverage, second: _Coverage, graph: Graph) -> Comparison
 
 
 def _likeness(
-    one: tuple[TakenPosition, ...], other: tuple[TakenPosition, ...]
+    left: tuple[TakenPosition, ...], right: tuple[TakenPosition, ...]
 ) -> Likeness:
-    first = {taken.position.id for taken in one}
-    second = {taken.position.id for taken in other}
+    first = {taken.position.id for taken in left}
+    second = {taken.position.id for taken in right}
     if first == second:
         return Likeness.SAME
     return Likeness.PARTLY if first & second else Likeness.DIFFER
 
 
-def _only_of(one: _Coverage, other: _Coverage) -> tuple[QuestionStanding, ...]:
-    answers = one.answers.items()
-    return tuple(
-        question for name, (question, _) in answers if name not in other.answers
-    )
+def _only_of(coverage: _Coverage, other: _Coverage) -> tuple[QuestionStanding, ...]:
+    answers = coverage.answers.items()
+    return tuple(q for name, (q, _) in answers if name not in other.answers)

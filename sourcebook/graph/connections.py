@@ -1,4 +1,4 @@
-"""What connects records, seen from each end: mentions, relations, roles, parts."""
+"""The connections of records, from each end: mentions, relations, roles, parts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from sourcebook.model.vocabulary import Schema, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """Where the text of a record links another, with the sentence that does."""
+    """A link in the text of a record to another record, with its sentence."""
 
     record: Record
     anchor: LocalId | None  # the claim or question whose text it is
@@ -24,7 +24,7 @@ class Backlink:
 
 @dataclass(frozen=True, slots=True)
 class RelationEnd:
-    """A relation as one of its two ends sees it."""
+    """A relation seen from one of its two ends."""
 
     label: str
     other: RecordId
@@ -35,7 +35,7 @@ class RelationEnd:
 
 @dataclass(frozen=True, slots=True)
 class EventEnd:
-    """A relation of two events as one of them sees it."""
+    """A relation of two events seen from one of them."""
 
     label: str
     other: RecordId
@@ -68,24 +68,20 @@ class FigureTable:
 
 
 def _texts(record: Record) -> Iterator[tuple[LocalId | None, Text]]:
-    """Every text of *record* but its claims' own, with the anchor it belongs to."""
+    """Every text of *record* except those of its claims, with its anchor."""
     claims = {claim.text.spot for claim in record.claims}
     anchors = {claim.note.spot: claim.id for claim in record.claims if claim.note}
-    for question in record.questions:
-        for text in (
-            question.ask,
-            question.note,
-            *(p.text for p in question.positions),
-        ):
+    for q in record.questions:
+        for text in (q.ask, q.note, *(p.text for p in q.positions)):
             if text:
-                anchors[text.spot] = question.id
+                anchors[text.spot] = q.id
     for text in record.texts:
         if text.spot not in claims:
             yield anchors.get(text.spot), text
 
 
 def backlinks(base: Base) -> Iterator[tuple[RecordId, Backlink]]:
-    """Every link in a text, from the record it leads to, with its sentence."""
+    """Every link in a text, by the record it leads to, with its sentence."""
     for record in base.records.values():
         for anchor, text in _texts(record):
             sentences: dict[tuple[RecordId, str], None] = {}
@@ -98,7 +94,7 @@ def backlinks(base: Base) -> Iterator[tuple[RecordId, Backlink]]:
 
 
 def relations(base: Base, schema: Schema) -> Iterator[tuple[RecordId, RelationEnd]]:
-    """Every relation, from both its ends."""
+    """Every relation, from both ends."""
     for entity in base.entities.values():
         for relation in entity.relations:
             term = schema.term(Vocabulary.RELATION_TYPES, relation.type)
@@ -108,7 +104,7 @@ def relations(base: Base, schema: Schema) -> Iterator[tuple[RecordId, RelationEn
 
 
 def related(base: Base, schema: Schema) -> Iterator[tuple[RecordId, EventEnd]]:
-    """Every relation of events, from both its ends."""
+    """Every relation of events, from both ends."""
     for event in base.events.values():
         for related in event.related:
             term = schema.term(Vocabulary.RELATED_AS, related.as_)
@@ -118,7 +114,7 @@ def related(base: Base, schema: Schema) -> Iterator[tuple[RecordId, EventEnd]]:
 
 
 def leaning(base: Base) -> Iterator[tuple[tuple[RecordId, int], Record]]:
-    """The records that cite each paragraph otherwise than by a claim."""
+    """The records that cite each paragraph other than by a claim."""
     for record in base.records.values():
         claimed = {cite.spot for claim in record.claims for cite in claim.cites}
         cited = dict.fromkeys(

@@ -1,4 +1,4 @@
-"""How the data of a large base is shared among files of a lasting name."""
+"""Shards: the data of a large base, split into files with stable names."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from sourcebook.model.dates import PartialDate
 from sourcebook.model.kinds import FOLDERS, Kind
 from sourcebook.model.mentions import RecordId
 
-# Records that one file of everything serves well: of more, it has above 10 MB.
+# One file suffices for this many records; with more, it exceeds 10 MB.
 MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shard:
+class DataShard:
     """A file with some of the records of a kind."""
 
     kind: Kind
@@ -22,17 +22,17 @@ class Shard:
 
     @property
     def path(self) -> str:
-        """Where it is on the site."""
+        """The path of the file on the site."""
         return f"data/{FOLDERS[self.kind]}-{self.name}.json"
 
 
-def shards_of(graph: Graph, most: int = MOST) -> tuple[Shard, ...]:
+def shards_of(graph: Graph, most: int = MOST) -> tuple[DataShard, ...]:
     """
-    The files beside that of everything; none where the base has *most* records or less.
+    The shards of a base; none if it has *most* records or fewer.
 
-    Entities by the first letter or digit of their ids, events by the year in which they
-    began, sources by that of their publication: so a record that others are added to
-    stays in its file.
+    Entities are split by the first letter or digit of their ids, events by the year in
+    which they began, sources by the year of publication: so a record stays in its file
+    when others are added.
     """
     base = graph.base
     if len(base.records) <= most:
@@ -47,11 +47,13 @@ def shards_of(graph: Graph, most: int = MOST) -> tuple[Shard, ...]:
     )
 
 
-def _shards(kind: Kind, named: Iterable[tuple[str, RecordId]]) -> Iterable[Shard]:
-    found: dict[str, list[RecordId]] = {}
-    for name, id_ in named:
-        found.setdefault(name, []).append(id_)
-    return (Shard(kind, name, tuple(ids)) for name, ids in found.items())
+def _shards(
+    kind: Kind, named_ids: Iterable[tuple[str, RecordId]]
+) -> Iterable[DataShard]:
+    ids_by_name: dict[str, list[RecordId]] = {}
+    for name, id_ in named_ids:
+        ids_by_name.setdefault(name, []).append(id_)
+    return (DataShard(kind, name, tuple(ids)) for name, ids in ids_by_name.items())
 
 
 def _year(date: PartialDate | None) -> str:

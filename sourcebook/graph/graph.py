@@ -1,6 +1,4 @@
-"""A checked Base -> Graph: every link from both ends, how every question stands."""
-
-from __future__ import annotations
+"""A checked Base -> Graph: every link from both ends, the standing of questions."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -31,7 +29,7 @@ Index = Mapping[RecordId, tuple[Item, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Everything that can be computed of a base. Collections are sorted for reading."""
+    """Everything computed from a base. Collections are sorted for reading."""
 
     base: Base
     schema: Schema
@@ -43,8 +41,8 @@ class Graph:
     voices: Mapping[tuple[str, str, str], Voice]
     said_about: Index[Statement]  # where the text links it, or `about` names it
     said_within: Index[Statement]  # by anonymous speakers of a state or body
-    questions: tuple[QuestionStanding, ...]  # contested first, then by how many speak
-    questions_in: Index[QuestionStanding]  # by the record a question stands in
+    questions: tuple[QuestionStanding, ...]  # contested first, then by speaker count
+    questions_in: Index[QuestionStanding]  # by the record that asks it
     backlinks: Index[Backlink]
     relations: Index[RelationEnd]
     participations: Index[Participation]  # by date
@@ -59,7 +57,7 @@ class Graph:
     timeline: tuple[Event, ...]  # by earliest day, undated last
 
     @classmethod
-    def of(cls, base: Base, schema: Schema) -> Graph:
+    def of(cls, base: Base, schema: Schema) -> "Graph":
         """The graph of a *base* that has no errors."""
         sources = tuple(sorted(base.sources.values(), key=by_publication))
         statements = statements_of(base)
@@ -108,14 +106,14 @@ class Graph:
 
 
 def by_date(event: Event) -> tuple[date, date, str]:
-    """The order of a timeline: by earliest day, then by latest; undated last."""
+    """The sort key of a timeline: earliest day, then latest; undated last."""
     if event.date is None:
         return (date.max, date.max, event.id)
     return (event.date.earliest, event.date.latest, event.id)
 
 
 def by_publication(source: Source) -> tuple[date, str]:
-    """The order of sources: by the earliest day on which they may have appeared."""
+    """The sort key of sources: the earliest day on which they may have appeared."""
     return (source.published.earliest, source.id)
 
 
@@ -133,8 +131,8 @@ def _by_source(statements: tuple[Statement, ...]) -> Index[Statement]:
         for index, s in enumerate(statements)
         for citation in s.claim.cites
     )
-    kept = dict.fromkeys((source, index) for source, _, _, _, index in cited)
-    return _index((source, statements[index]) for source, index in kept)
+    pairs = dict.fromkeys((source, index) for source, _, _, _, index in cited)
+    return _index((source, statements[index]) for source, index in pairs)
 
 
 def _said_about(
@@ -142,9 +140,9 @@ def _said_about(
 ) -> Iterator[tuple[RecordId, Statement]]:
     for statement in statements:
         claim = statement.claim
-        named = [link.target for link in claim.text.links]
-        named += [reference.target for reference in claim.about]
-        for id_ in dict.fromkeys(named):
+        targets = [link.target for link in claim.text.links]
+        targets += [reference.target for reference in claim.about]
+        for id_ in dict.fromkeys(targets):
             yield id_, statement
 
 

@@ -1,6 +1,4 @@
-"""Questions with the claims that answer them, and how they stand."""
-
-from __future__ import annotations
+"""Questions with the claims that answer them, and their standing."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -30,7 +28,7 @@ class PositionStanding:
     position: Position
     statements: tuple[Statement, ...]
     speakers: int
-    named_speakers: int  # people and bodies; a source in its own voice is none
+    named_speakers: int  # people and bodies; a source in its own voice is not one
     anonymous_speakers: int
     own_voices: int  # sources that say it themselves
     outlets: int  # independent ones: ten re-reports of one outlet count once
@@ -78,26 +76,26 @@ class QuestionStanding:
 
     @property
     def rank(self) -> tuple[bool, int, str, str]:
-        """What questions are sorted by: contested first, then by how many speak."""
+        """The sort key of questions: contested first, then by number of speakers."""
         speakers = sum(position.speakers for position in self.positions)
         contested = self.standing is Standing.CONTESTED
         return (not contested, -speakers, self.record.id, self.question.id)
 
-    def known_by(self, day: date) -> QuestionStanding:
+    def known_by(self, day: date) -> "QuestionStanding":
         """The question as it stood on *day*, from the sources published by then."""
         positions = tuple(
             _position(p.position, [s for s in p.statements if s.first_published <= day])
             for p in self.positions
         )
-        known = tuple(s for s in self.statements if s.first_published <= day)
+        said = tuple(s for s in self.statements if s.first_published <= day)
         standing = _standing(positions)
-        return QuestionStanding(self.record, self.question, positions, standing, known)
+        return QuestionStanding(self.record, self.question, positions, standing, said)
 
 
 def questions_of(
     base: Base, statements: Iterable[Statement]
 ) -> tuple[QuestionStanding, ...]:
-    """Every question of *base*: contested first, then by how many speak."""
+    """Every question of *base*: contested first, then by number of speakers."""
     answering: dict[tuple[RecordId, LocalId, LocalId], list[Statement]]
     answering = defaultdict(list)
     answers: dict[tuple[RecordId, LocalId], dict[str, Statement]] = defaultdict(dict)
@@ -133,12 +131,12 @@ def _position(position: Position, statements: Sequence[Statement]) -> PositionSt
 
 
 def _standing(positions: Iterable[PositionStanding]) -> Standing:
-    held = sum(bool(position.statements) for position in positions)
-    if held >= 2:
+    count = sum(bool(position.statements) for position in positions)
+    if count >= 2:
         return Standing.CONTESTED
-    return Standing.ONE_SIDED if held else Standing.OPEN
+    return Standing.ONE_SIDED if count else Standing.OPEN
 
 
 def as_written(questions: Iterable[QuestionStanding]) -> list[QuestionStanding]:
-    """Sorted as the questions stand in their records."""
+    """*questions* sorted by record, then in the order of the record."""
     return sorted(questions, key=lambda q: (q.record.id, q.question.spot))

@@ -1,4 +1,4 @@
-"""Claims in their place: who speaks, through whom, in which source, in which order."""
+"""Claims in context: who speaks, through whom, in which source, in which order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Voice:
     """
     One distinct speaker of the base.
 
-    A named speaker is one wherever they speak. Anonymous speakers are told apart by
+    A named speaker is the same everywhere. Anonymous speakers are distinguished by
     source and description: nobody can say whether those of two sources are the same.
     """
 
@@ -37,7 +37,7 @@ class Voice:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells this speaker from all others."""
+        """The key that distinguishes this speaker from all others."""
         words = " ".join(self.description.casefold().split())
         return (self.kind, self.entity or self.source or "", words)
 
@@ -50,9 +50,7 @@ class Statement:
     claim: Claim
     sources: tuple[Source, ...]  # in the order of its citations, each once
     voices: tuple[Voice, ...]
-    outlets: tuple[
-        RecordId, ...
-    ]  # whom it counts for: a relayed claim, for who relayed
+    outlets: tuple[RecordId, ...]  # publishers; if relayed, the first to relay it
 
     @property
     def reference(self) -> str:
@@ -61,7 +59,7 @@ class Statement:
 
     @property
     def kind(self) -> VoiceKind:
-        """Named where anybody who speaks is; anonymous only where nobody else does."""
+        """Named if any speaker is; anonymous only if all speakers are."""
         kinds = {voice.kind for voice in self.voices}
         order = (VoiceKind.NAMED, VoiceKind.AUTHOR, VoiceKind.ANONYMOUS)
         return next(kind for kind in order if kind in kinds)
@@ -73,7 +71,7 @@ class Statement:
 
     @property
     def order(self) -> tuple[date, date, str, int, str]:
-        """By date said, then by publication, source and paragraph; never by side."""
+        """The sort key: date said, then publication, source, paragraph; never side."""
         source, cite = self.sources[0], self.claim.cites[0]
         published = source.published.earliest
         said = self.claim.said.earliest if self.claim.said else published
@@ -81,13 +79,13 @@ class Statement:
 
 
 def statements_of(base: Base) -> tuple[Statement, ...]:
-    """Every claim of *base* as a statement, in their `order`."""
-    made = (_statement(base, record, claim) for record, claim in base.claims)
-    return tuple(sorted(made, key=lambda statement: statement.order))
+    """Every claim of *base* as a statement, sorted by `order`."""
+    statements = (_statement(base, record, claim) for record, claim in base.claims)
+    return tuple(sorted(statements, key=lambda statement: statement.order))
 
 
 def voices_of(statements: Iterable[Statement]) -> dict[tuple[str, str, str], Voice]:
-    """The distinct speakers of *statements* by their keys, in the order they speak."""
+    """The distinct speakers of *statements*, by key, in order of appearance."""
     voices: dict[tuple[str, str, str], Voice] = {}
     for statement in statements:
         for voice in statement.voices:

@@ -1,5 +1,5 @@
 """
-What of the last run still holds; session.py is the only door.
+Reuse of what earlier runs left; session.py is the only entry point.
 
 May import: all rooms but pages and exports.
 """

@@ -1,4 +1,4 @@
-"""What a build leaves for the next one, in a file that anybody may delete."""
+"""The build state: what a build leaves for the next, in a file that may be deleted."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -18,16 +18,16 @@ _FILE = "files.json"
 class BuildState:
     """What a build leaves for the next one."""
 
-    program: str = ""  # the digest of all that makes a site but the records
+    program: str = ""  # the digest of all that a site depends on but the records
     version: str = ""  # of the base
     traces: Mapping[str, RecordTrace] = field(default_factory=dict)
     files: Mapping[str, WrittenFile] = field(default_factory=dict)
 
 
 def write_build_state(state: BuildState, out: Path) -> None:
-    """Leave *state* to the next build of *out*; nothing where it cannot be written."""
-    words = dict.fromkeys(_all_dependencies(state))
-    numbers = {word: number for number, word in enumerate(words)}
+    """Save *state* for the next build of *out*, if it can be written."""
+    dependencies = dict.fromkeys(_all_dependencies(state))
+    numbers = {dependency: number for number, dependency in enumerate(dependencies)}
     parts = {
         "version": state.version,
         "traces": {
@@ -55,24 +55,18 @@ def _all_dependencies(state: BuildState) -> Iterator[str]:
 
 
 def read_build_state(out: Path, program: str) -> BuildState:
-    """What the last build of *out* left; nothing of another *program* than this one."""
+    """What the last build of *out* left; empty if its *program* was another."""
     content = read_cached(out, _FILE) or b""
     if not content.startswith(f"{program}\n".encode()):
         return BuildState()
     try:
         return _parse(program, json.loads(content[len(program) + 1 :]))
     except MALFORMED:
-        return BuildState()  # some other program's, or made to mislead
+        return BuildState()  # another program's file, or a forged one
 
 
-def _parse(program: str, parts: Any) -> BuildState:  # noqa: ANN401 - whatever stands there
-    """
-    The state that *parts* describe.
-
-    Raises:
-        LookupError, TypeError, ValueError, AttributeError: where they describe none.
-
-    """
+def _parse(program: str, parts: Any) -> BuildState:  # noqa: ANN401 - any JSON
+    """The state that *parts* describe; raises one of MALFORMED if they do not."""
     words = parts["dependencies"]
     traces = {
         id_: RecordTrace(content, link, tuple(names))

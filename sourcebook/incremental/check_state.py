@@ -1,6 +1,4 @@
-"""What a check of a base without errors leaves for the check after the next edit."""
-
-from __future__ import annotations
+"""The check state: what a check without errors leaves for the one after an edit."""
 
 import hashlib
 import json
@@ -22,88 +20,86 @@ _FILE = "judged.json"
 
 @dataclass(frozen=True, slots=True)
 class CheckedRecord:
-    """What is kept of a record."""
+    """What a check remembers of a record."""
 
     file: str
     kind: Kind
-    id: str  # of the base's own description, nothing
+    id: str  # empty for the base's own description
     digest: str  # of its Document
     names: frozenset[str]  # the ids of all records that it names
-    folded: frozenset[str]  # an entity's own names, as they are compared
+    folded: frozenset[str]  # an entity's own names, folded for comparison
 
     @classmethod
-    def of(cls, one: Written) -> CheckedRecord:
-        """What is kept of *one*."""
-        origin = one.origin
-        id_, kind = (one.id, one.kind) if isinstance(one, Record) else ("", Kind.BASE)
-        folded = folded_names(one) if isinstance(one, Entity) else ()
-        names, own = frozenset(names_in(one)), frozenset(folded)
-        return cls(origin.file, kind, id_, origin.digest, names, own)
+    def of(cls, record: Written) -> "CheckedRecord":
+        """What a check remembers of *record*."""
+        origin = record.origin
+        id_, kind = (
+            (record.id, record.kind) if isinstance(record, Record) else ("", Kind.BASE)
+        )
+        folded = folded_names(record) if isinstance(record, Entity) else ()
+        names, own_names = frozenset(names_in(record)), frozenset(folded)
+        return cls(origin.file, kind, id_, origin.digest, names, own_names)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckState:
-    """What a check found, and of what."""
+    """What a check found, and in which records."""
 
-    lock: str  # the digest of the evidence lock; empty where there was none
+    lock: str  # the digest of the evidence lock; empty without one
     records: Mapping[str, CheckedRecord]  # by id
     problems: tuple[Problem, ...]  # all of them warnings
 
 
 def write_check_state(
-    known: RecordCache, base: Base, problems: Iterable[Problem]
+    record_cache: RecordCache, base: Base, problems: Iterable[Problem]
 ) -> None:
-    """The next check of the site has what this one found in *base*, which is whole."""
-    if not known.has_cache:
+    """Save the *problems* of *base*, which is whole, for the next check of the site."""
+    if not record_cache.has_cache:
         return
-    seen = [CheckedRecord.of(one) for one in base.written if one.origin.file]
-    names = sorted({name for one in seen for name in one.names})
+    checked_records = [CheckedRecord.of(r) for r in base.written if r.origin.file]
+    names = sorted({name for record in checked_records for name in record.names})
     numbers = {name: number for number, name in enumerate(names)}
     parts = {
-        "key": known.key.decode("ascii"),
+        "key": record_cache.key.decode("ascii"),
         "lock": digest_of_lock(base.lock),
         "names": names,
         "records": [
             (
-                *(one.file, one.kind, one.id, one.digest),
-                [numbers[name] for name in sorted(one.names)],
-                sorted(one.folded),
+                *(record.file, record.kind, record.id, record.digest),
+                [numbers[name] for name in sorted(record.names)],
+                sorted(record.folded),
             )
-            for one in seen
+            for record in checked_records
         ],
         "problems": [row_of(problem) for problem in problems],
     }
-    told = json.dumps(parts, separators=(",", ":"))
-    write_bound(known.out, _FILE, told.encode("ascii"))
+    content = json.dumps(parts, separators=(",", ":"))
+    write_bound(record_cache.out, _FILE, content.encode("ascii"))
 
 
-def read_check_state(known: RecordCache) -> CheckState | None:
-    """What the last check of the site left, under the same program and schema."""
-    content = read_bound(known.out, _FILE)
+def read_check_state(record_cache: RecordCache) -> CheckState | None:
+    """What the last check of the site left under the same program and schema."""
+    content = read_bound(record_cache.out, _FILE)
     try:
         parts = json.loads(content) if content else {}
-        return _parse(parts) if parts["key"] == known.key.decode("ascii") else None
+        return (
+            _parse(parts) if parts["key"] == record_cache.key.decode("ascii") else None
+        )
     except MALFORMED:
         return None
 
 
-def _parse(parts: Any) -> CheckState:  # noqa: ANN401 - whatever stands there
-    """
-    What a file's *parts* tell.
-
-    Raises:
-        ValueError, TypeError, LookupError, AttributeError: where they tell nothing.
-
-    """
-    names, seen = parts["names"], {}
+def _parse(parts: Any) -> CheckState:  # noqa: ANN401 - any JSON
+    """The state that *parts* describe; raises one of MALFORMED if they do not."""
+    names, records = parts["names"], {}
     for file, kind, id_, digest, numbers, folded in parts["records"]:
-        named = frozenset([names[number] for number in numbers])
-        seen[id_] = CheckedRecord(
-            file, Kind(kind), id_, digest, named, frozenset(folded)
+        ids = frozenset([names[number] for number in numbers])
+        records[id_] = CheckedRecord(
+            file, Kind(kind), id_, digest, ids, frozenset(folded)
         )
-    return CheckState(parts["lock"], seen, tuple(map(problem_of, parts["problems"])))
+    return CheckState(parts["lock"], records, tuple(map(problem_of, parts["problems"])))
 
 
 def digest_of_lock(lock: Lock | None) -> str:
-    """The digest of what *lock* says, in hexadecimal; empty where there is none."""
+    """The digest of what *lock* says, in hexadecimal; empty if there is none."""
     return hashlib.sha256(str(lock).encode()).hexdigest() if lock else ""

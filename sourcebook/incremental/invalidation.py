@@ -1,24 +1,21 @@
-"""Which notes an edit of some records makes stale."""
+"""Invalidation: which dependencies an edit of records makes stale."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourcebook.cache.dependencies import ALL
+from sourcebook.incremental.fingerprints import digest_of
 from sourcebook.model.base import Base, LinkSummary
 from sourcebook.model.records import Record, Source, names_in
 
-# What of a source no other record's page shows.
-_OWN = frozenset(("claims", "questions", "errata", "summary"))
-
-# Hexadecimal digits of a digest: of 10^9 states of a base two are alike once in 10^21.
-_LENGTH = 32
+# Keys of a source that no other record's page shows.
+_OWN_KEYS = frozenset(("claims", "questions", "errata", "summary"))
 
 
 @dataclass(frozen=True, slots=True)
 class RecordTrace:
-    """What is remembered of a record, to tell what its change would touch."""
+    """What is remembered of a record, to determine what a change of it invalidates."""
 
     content: str  # its kind, and the digest of all that it says
     link: str  # the digest of what others show of it
@@ -41,7 +38,7 @@ def traces_of(base: Base) -> Mapping[str, RecordTrace]:
 def stale_dependencies(
     before: Mapping[str, RecordTrace], now: Mapping[str, RecordTrace]
 ) -> frozenset[str]:
-    """The notes of `sourcebook.cache.dependencies` that do not hold any more."""
+    """The dependencies, as in cache/dependencies.py, that no longer hold."""
     stale: set[str] = set()
     for id_ in before.keys() | now.keys():
         old, new = before.get(id_), now.get(id_)
@@ -59,19 +56,13 @@ def stale_dependencies(
 
 def _trace(record: Record, link: LinkSummary) -> RecordTrace:
     content, shown = _digest(record.data), repr(link)
-    if isinstance(record, Source):  # its claims show more of it
-        more = record.data.keys() - _OWN
-        shown += _digest({key: record.data[key] for key in sorted(more)})
+    if isinstance(record, Source):  # claims citing it show more of it
+        shown_keys = record.data.keys() - _OWN_KEYS
+        shown += _digest({key: record.data[key] for key in sorted(shown_keys)})
     names = dict.fromkeys((record.id, *names_in(record)))
     return RecordTrace(f"{record.kind}:{content}", digest_of(shown), tuple(names))
 
 
 def _digest(value: object) -> str:
-    """The digest of plain data, its keys in their order."""
+    """The digest of plain data; the order of its keys counts."""
     return digest_of(json.dumps(value, ensure_ascii=True, separators=(",", ":")))
-
-
-def digest_of(words: str) -> str:
-    """The first 32 digits of the SHA-256 of *words*, in hexadecimal."""
-    encoded = words.encode(errors="surrogatepass")
-    return hashlib.sha256(encoded).hexdigest()[:_LENGTH]

@@ -1,10 +1,9 @@
 """
-Incremental build: files that the last build made, and that need not be made again.
+Incremental build: reuses files of the last build that need not be made again.
 
 A site NAME has the folder .NAME-cache beside it. It can be deleted at any time: then
-all files are made. It holds plain data, and what it says is believed only of a file
-that is where and as the last build left it, by inode, size and time, which nobody can
-send along with a repository.
+all files are made. It holds plain data, trusted only for a file that is where and as
+the last build left it, by inode, size and time, which nobody can put in a repository.
 """
 
 import dataclasses
@@ -24,7 +23,6 @@ from sourcebook.incremental.fingerprints import Fingerprinter
 from sourcebook.incremental.invalidation import stale_dependencies, traces_of
 from sourcebook.incremental.tracked_graph import tracked
 from sourcebook.publishing.dispatch import Tracking, file_maker, files_of, with_derived
-from sourcebook.publishing.manifest import MANIFEST
 from sourcebook.publishing.publish import FileMaker, publish
 from sourcebook.publishing.staging import FileStat, WrittenFile, file_stat_at
 from sourcebook.publishing.tasks import DerivedTask, File, SitePlan, Task
@@ -36,12 +34,12 @@ def rebuild(
     out: Path, graph: Graph, plan_site: PlanSite, scheduler: str = ""
 ) -> int | None:
     """
-    Publish the site that *plan_site* plans; the inode of its folder.
+    Publish the site that *plan_site* plans and return the inode of its folder.
 
     Files are made here, or by the workers of the Dask *scheduler*.
 
     Raises:
-        PublishError: where the site cannot be written.
+        PublishError: if the site cannot be written.
 
     """
     dependencies = Dependencies()
@@ -55,27 +53,27 @@ def rebuild(
     maker = _maker(tasks, tracking, graph, plan_site, scheduler)
     published = publish(out, with_derived(maker, derived, tracking), unchanged)
     written = {file.path: file for file in published.written}
-    files = _left_alone(out, {**unchanged, **written})
+    files = _untouched(out, {**unchanged, **written})
     write_build_state(dataclasses.replace(state, files=files), out)
     return published.folder
 
 
 def fingerprinting() -> Callable[[object], str]:
-    """What gives the fingerprint of the inputs of a task."""
+    """A function that fingerprints the inputs of a task."""
     fingerprinter = Fingerprinter()
-    return lambda inputs: fingerprinter.fingerprint(inputs).words
+    return lambda inputs: fingerprinter.fingerprint(inputs).digest
 
 
 def make_share(
     payload: tuple[Graph, PlanSite, str], paths: Sequence[str]
 ) -> list[File]:
     """
-    The files at *paths* among all that are planned for a graph, on another machine.
+    The files at *paths* of the planned site, made on another machine.
 
-    The *payload* is the graph, what plans its site, and the digest of the program.
+    *payload* is the graph, the function that plans its site, and the program's digest.
 
     Raises:
-        RuntimeError: where this program has another digest.
+        RuntimeError: if this program has another digest.
 
     """
     graph, plan_site, program = payload
@@ -106,7 +104,7 @@ def _maker(
 def unchanged_files(
     out: Path, plan: SitePlan, before: BuildState, now: BuildState
 ) -> Mapping[str, WrittenFile]:
-    """The files whose inputs and dependencies are as before, and that are as left."""
+    """The files whose inputs, dependencies and state on disk are unchanged."""
     if not before.files:
         return {}
     stale = stale_dependencies(before.traces, now.traces)
@@ -118,7 +116,7 @@ def unchanged_files(
         file = before.files.get(task.path)
         if (
             file is not None
-            and file.fingerprint == fingerprint.words
+            and file.fingerprint == fingerprint.digest
             and stale.isdisjoint(fingerprint.dependencies)
             and stale.isdisjoint(file.dependencies)
             and _stat(out, task.path) == file.stat
@@ -130,17 +128,16 @@ def unchanged_files(
     return unchanged
 
 
-def _left_alone(
+def _untouched(
     out: Path, files: Mapping[str, WrittenFile]
 ) -> Mapping[str, WrittenFile]:
-    """The *files* that nobody has changed since they were written, as they are now."""
-    found = {}
+    """The *files* unchanged since they were written, with their current FileStat."""
+    current = {}
     for path, file in files.items():
         stat = _stat(out, path)
-        # The manifest is made of all others, each time.
-        if path != MANIFEST and stat and stat[:-1] == file.stat[:-1]:
-            found[path] = dataclasses.replace(file, stat=stat)
-    return found
+        if stat and stat[:-1] == file.stat[:-1]:
+            current[path] = dataclasses.replace(file, stat=stat)
+    return current
 
 
 def _stat(out: Path, path: str) -> FileStat | None:
@@ -151,6 +148,6 @@ def _stat(out: Path, path: str) -> FileStat | None:
 
 
 def _program(graph: Graph) -> str:
-    """The digest of all that makes a site but the records."""
+    """The digest of all that a site depends on but the records."""
     words = (program_digest(), graph.schema.digest, repr(graph.base.description))
     return hashlib.sha256("\n".join(words).encode()).hexdigest()

@@ -1,13 +1,13 @@
 """
-The one door to what earlier runs left: a flow asks here, and never meets a cache.
+The only entry point to what earlier runs left: a flow uses it and never sees a cache.
 
-What answers is imported where it is asked for: to find that nothing has changed takes
-less time than to load it.
+Modules are imported where they are used: finding that nothing has changed takes less
+time than loading them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,20 +18,17 @@ from sourcebook.cache.store import make_cache
 from sourcebook.problems import Problem, problem_of, row_of
 
 if TYPE_CHECKING:
-    from sourcebook.cache.dependencies import Dependencies
     from sourcebook.graph.graph import Graph
+    from sourcebook.incremental.rebuild import PlanSite
     from sourcebook.incremental.record_cache import RecordCache
     from sourcebook.model.base import Base
     from sourcebook.model.vocabulary import Schema
-    from sourcebook.publishing.tasks import SitePlan
     from sourcebook.reading.document import CachedRecord, Document
-
-    PlanSite = Callable[[Graph, Dependencies], SitePlan]
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where a base, its schema and its site are."""
+    """The folders of a base, its schema and its site."""
 
     kb: Path
     schema: Path
@@ -40,13 +37,13 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: every problem, and the base as far as it is sound."""
+    """The result of a check: all problems, and the base as far as it is valid."""
 
     problems: tuple[Problem, ...] = ()  # sorted
-    files: tuple[str, ...] = ()  # every record's file that could be read
-    base: Base | None = None  # None where nothing had to be read
-    schema: Schema | None = None  # as the base
-    has_schema: bool = True  # whether the schema could be read, and so the records
+    files: tuple[str, ...] = ()  # of every record that could be read
+    base: Base | None = None  # None if nothing had to be read
+    schema: Schema | None = None  # as for base
+    has_schema: bool = True  # whether the schema, and so the records, could be read
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -56,10 +53,10 @@ class Checked:
 
 class Session:
     """
-    One run of a command over *folders*, with what earlier runs left, in a `with` block.
+    One run of a command over *folders*, and what earlier runs left to it.
 
-    One that *builds* makes the cache beside the site; a check leaves none where there
-    is none. What a run found is written when the block is left without an exception.
+    A run that *builds* creates the cache beside the site; a check does not. What a run
+    found is written when the block ends without an exception.
     """
 
     def __init__(self, folders: Folders, *, builds: bool = False) -> None:
@@ -68,7 +65,7 @@ class Session:
         self._snapshot = Snapshot(folders.out, "")
         self._record_cache: RecordCache | None = None
         self._checked: Checked | None = None
-        self._site: int | None = None
+        self._site_inode: int | None = None
 
     def __enter__(self) -> Self:
         if self._builds:
@@ -85,41 +82,41 @@ class Session:
     ) -> None:
         if exc_type is not None:
             return
-        if self._site is not None:
-            self._snapshot.remember(self._site)
+        if self._site_inode is not None:
+            self._snapshot.remember(self._site_inode)
         if self._checked and self._checked.has_schema:
             rows = [row_of(problem) for problem in self._checked.problems]
             self._snapshot.remember_problems(rows, self._checked.files)
 
     def is_current(self) -> bool:
-        """Whether the site is what the last build made of the very same files."""
+        """Whether the site is what the last build made from the same files."""
         return self._snapshot.holds()
 
     def last_check(self) -> Checked | None:
-        """What the last check found, where nothing has changed since; else None."""
-        found = self._snapshot.problems()
-        if found is None:
+        """What the last check found, if nothing has changed since."""
+        result = self._snapshot.problems()
+        if result is None:
             return None
-        rows, files = found
+        rows, files = result
         return Checked(tuple(map(problem_of, rows)), files)
 
     def check_of_edit(self, schema: Schema) -> Checked | None:
-        """The last check, judged again where files were edited; None where too much."""
+        """The last check, updated for edited files; None if they affect too much."""
         from sourcebook.incremental.recheck import recheck  # noqa: PLC0415
 
-        found = recheck(self.folders.kb, schema, self._cache_of(schema))
-        if found is None:
+        result = recheck(self.folders.kb, schema, self._cache_of(schema))
+        if result is None:
             return None
-        problems, files = found
+        problems, files = result
         self._checked = Checked(tuple(problems), files)
         return self._checked
 
     def cached_records(self, schema: Schema) -> Mapping[str, CachedRecord]:
-        """The records that an earlier run found sound, by their Documents' digests."""
+        """The valid records of earlier runs, by the digest of their Document."""
         return self._cache_of(schema).records()
 
     def remember(self, checked: Checked, whole: Iterable[Document]) -> None:
-        """Keep for later runs what a check found, and the *whole* Documents."""
+        """Save what a check found, and the *whole* Documents, for later runs."""
         from sourcebook.incremental.check_state import write_check_state  # noqa: PLC0415
 
         self._checked = checked
@@ -132,17 +129,17 @@ class Session:
 
     def publish(self, graph: Graph, plan_site: PlanSite, scheduler: str = "") -> None:
         """
-        Put the site that *plan_site* plans in place; make only what has changed.
+        Publish the site that *plan_site* plans; make only what has changed.
 
-        A *scheduler* is the address of a Dask cluster that makes the files.
+        *scheduler* is the address of a Dask cluster that makes the files.
 
         Raises:
-            PublishError: where the site cannot be written.
+            PublishError: if the site cannot be written.
 
         """
         from sourcebook.incremental.rebuild import rebuild  # noqa: PLC0415
 
-        self._site = rebuild(self.folders.out, graph, plan_site, scheduler)
+        self._site_inode = rebuild(self.folders.out, graph, plan_site, scheduler)
 
     def _cache_of(self, schema: Schema) -> RecordCache:
         from sourcebook.incremental.record_cache import RecordCache  # noqa: PLC0415

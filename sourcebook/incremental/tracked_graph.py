@@ -1,6 +1,4 @@
-"""A tracking Graph: a proxy that records what is read of it as dependencies."""
-
-from __future__ import annotations
+"""A tracking Graph: a proxy that records what is read from it as dependencies."""
 
 from collections.abc import (
     Callable,
@@ -25,9 +23,13 @@ from sourcebook.model.base import Base
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
 
+# The dependency of a key; the keys of questions and positions begin with a record's id.
+_record, _link, _kind = "record:{}".format, "link:{}".format, "kind:{}".format
+_question, _position = "record:{0[0]}".format, "about:{0[0]}".format
+
 
 def tracked(graph: Graph, dependencies: Dependencies) -> Graph:
-    """*graph*; what is read of it from now on is recorded in *dependencies*."""
+    """A proxy of *graph* that records what is read from it in *dependencies*."""
     changed: dict[str, Any] = {"base": _tracked_base(graph.base, dependencies)}
     for field in fields(graph):
         value = getattr(graph, field.name)
@@ -39,31 +41,31 @@ def tracked(graph: Graph, dependencies: Dependencies) -> Graph:
 
 
 def _tracked_base(base: Base, dependencies: Dependencies) -> Base:
-    """*base*; what it computes of all its records is computed before."""
-    # The description and the schema are part of the program's digest (reuse.py), and
+    """A proxy of *base*; what it computes from all records is computed in advance."""
+    # The description and the schema are part of the program's digest (rebuild.py), and
     # no page reads the rest.
-    made: dict[str, Any] = {}
+    parts: dict[str, Any] = {}
     for name in ("entities", "events", "sources", "records"):
-        made[name] = _TrackedMapping(getattr(base, name), dependencies, _record)
-    made["link_summaries"] = _TrackedMapping(base.link_summaries, dependencies, _link)
-    made["kinds"] = _TrackedMapping(base.kinds, dependencies, _kind)
-    made["questions"] = _TrackedMapping(base.questions, dependencies, _asking)
-    made["claims"] = _TrackedTuple.of(base.claims, dependencies)
-    made["claims_by_position"] = _TrackedMapping(
+        parts[name] = _TrackedMapping(getattr(base, name), dependencies, _record)
+    parts["link_summaries"] = _TrackedMapping(base.link_summaries, dependencies, _link)
+    parts["kinds"] = _TrackedMapping(base.kinds, dependencies, _kind)
+    parts["questions"] = _TrackedMapping(base.questions, dependencies, _question)
+    parts["claims"] = _TrackedTuple.of(base.claims, dependencies)
+    parts["claims_by_position"] = _TrackedMapping(
         base.claims_by_position, dependencies, _position
     )
-    return _TrackedBase.tracking(base, made, dependencies)
+    return _TrackedBase.tracking(base, parts, dependencies)
 
 
 class _TrackedBase(Base):
-    """A base whose version is made of all records."""
+    """A base whose version depends on all records."""
 
     @classmethod
     def tracking(
-        cls, base: Base, instead: dict[str, Any], dependencies: Dependencies
-    ) -> _TrackedBase:
+        cls, base: Base, parts: dict[str, Any], dependencies: Dependencies
+    ) -> "_TrackedBase":
         new = object.__new__(cls)
-        vars(new).update(vars(base) | instead | {"_dependencies": dependencies})
+        vars(new).update(vars(base) | parts | {"_dependencies": dependencies})
         return new
 
     @property
@@ -73,25 +75,25 @@ class _TrackedBase(Base):
 
 
 class _TrackedMapping(dict[Key, Item]):
-    """A mapping that takes a note of each key that is looked for."""
+    """A mapping that records each key that is looked up."""
 
     def __init__(
         self,
-        kept: Mapping[Key, Item],
+        mapping: Mapping[Key, Item],
         dependencies: Dependencies,
         name: Callable[[Key], str],
     ) -> None:
-        super().__init__(kept)
+        super().__init__(mapping)
         self._dependencies = dependencies
         self._name = name
-        self._recorded: dict[Key, tuple[str, ...]] = {}  # the notes of each key
+        self._recorded: dict[Key, tuple[str, ...]] = {}  # the dependencies of each key
 
     def _record_key(self, key: Key) -> None:
-        found = self._recorded.get(key)
-        if found is None:
-            also = _links(super().get(key))
-            found = self._recorded[key] = (self._name(key), *also)
-        self._dependencies.update(found)
+        recorded = self._recorded.get(key)
+        if recorded is None:
+            links = _links(super().get(key))
+            recorded = self._recorded[key] = (self._name(key), *links)
+        self._dependencies.update(recorded)
 
     def __getitem__(self, key: Key) -> Item:
         self._record_key(key)
@@ -126,15 +128,15 @@ class _TrackedMapping(dict[Key, Item]):
         return super().items()
 
 
-class _TrackedTuple(tuple[Item, ...]):  # noqa: SLOT001 - no tuple can have one more
-    """All of something in the base: to look at any of it is to look at all."""
+class _TrackedTuple(tuple[Item, ...]):  # noqa: SLOT001 - tuples allow no slots
+    """A tuple over the whole base: reading any item counts as reading all."""
 
     _dependencies: Dependencies
 
     @classmethod
     def of(
         cls, items: Iterable[Item], dependencies: Dependencies
-    ) -> _TrackedTuple[Item]:
+    ) -> "_TrackedTuple[Item]":
         new = cls(items)
         new._dependencies = dependencies
         return new
@@ -156,51 +158,29 @@ class _TrackedTuple(tuple[Item, ...]):  # noqa: SLOT001 - no tuple can have one 
         return super().__contains__(item)
 
 
-def _record(key: Hashable) -> str:
-    return f"record:{key}"
-
-
-def _link(key: Hashable) -> str:
-    return f"link:{key}"
-
-
-def _kind(key: Hashable) -> str:
-    return f"kind:{key}"
-
-
-def _asking(key: tuple[Hashable, Hashable]) -> str:
-    return f"record:{key[0]}"
-
-
-def _position(key: tuple[Hashable, Hashable, Hashable]) -> str:
-    return f"about:{key[0]}"
-
-
 def _about(key: object) -> str:
-    """The note of a key of an index: of the record that it names."""
+    """The dependency of a key of an index: on the record that it names."""
     match key:
-        case (_, id_, _) | (id_, _):
-            return f"about:{id_}"
-        case id_:
+        case (_, id_, _) | (id_, _) | id_:
             return f"about:{id_}"
 
 
-def _links(found: object) -> tuple[str, ...]:
-    """The sources that the claims in an entry of an index show."""
-    return tuple(dict.fromkeys(f"link:{id_}" for id_ in _sources(found)))
+def _links(entry: object) -> tuple[str, ...]:
+    """The links to sources that the claims in *entry*, of an index, show."""
+    return tuple(dict.fromkeys(f"link:{id_}" for id_ in _sources(entry)))
 
 
-def _sources(found: object) -> Iterator[str]:
-    match found:
+def _sources(entry: object) -> Iterator[str]:
+    match entry:
         case Statement():
-            for source in found.sources:
+            for source in entry.sources:
                 yield source.id
         case QuestionStanding():
-            for position in found.positions:
+            for position in entry.positions:
                 yield from _sources(position.statements)
         case FigureTable():
-            for statement, _ in found.rows:
+            for statement, _ in entry.rows:
                 yield from _sources(statement)
         case tuple():
-            for one in found:
-                yield from _sources(one)
+            for item in entry:
+                yield from _sources(item)

@@ -1,5 +1,5 @@
 """
-What a record says, and what the words of the schema mean: frozen types.
+Frozen types of records and of the schema's vocabulary.
 
 May import: problems.
 """

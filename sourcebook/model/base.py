@@ -1,6 +1,4 @@
-"""All records of a base, made from well-shaped Documents."""
-
-from __future__ import annotations
+"""The Base: all records, built by `reading.assemble` from well-shaped Documents."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from sourcebook.problems import Mark
 
 @dataclass(frozen=True, slots=True)
 class DuplicateId:
-    """A record whose id another file already has."""
+    """A record whose id is already taken by another file."""
 
     id: RecordId
     mark: Mark
@@ -28,28 +26,28 @@ _NOBODY = RecordId("")
 
 @dataclass(frozen=True, slots=True)
 class LinkSummary:
-    """What the pages of others show of a record: what a link to it needs."""
+    """What the pages of other records show of a record: the data for a link to it."""
 
     kind: Kind
     title: str
-    type: str  # of a source, its genre
+    type: str  # of a source: its genre
     status: str = ""  # of an event
-    # Of a source.
+    # Of sources only.
     language: str = ""
     publisher: RecordId = _NOBODY
     authors: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, record: Record) -> LinkSummary:
-        """What others show of *record*."""
+    def of(cls, record: Record) -> "LinkSummary":
+        """The summary of *record*."""
         match record:
-            case Entity(type=word):
-                return cls(record.kind, record.title, word)
-            case Event(type=word, status=status):
-                return cls(record.kind, record.title, word, status)
+            case Entity(type=type_):
+                return cls(record.kind, record.title, type_)
+            case Event(type=type_, status=status):
+                return cls(record.kind, record.title, type_, status)
             case Source(genre=genre, language=language):
-                by = record.publisher.target, record.authors
-                return cls(record.kind, record.title, genre, "", language, *by)
+                publication = record.publisher.target, record.authors
+                return cls(record.kind, record.title, genre, "", language, *publication)
         raise TypeError(record)
 
 
@@ -58,8 +56,8 @@ class Base:
     """
     All records, sorted by id.
 
-    Some may be missing, or lack the parts that were at fault: `kinds` has their ids
-    all the same, and `partial` names them, so that a missing part is not blamed twice.
+    Faulty records are missing or lack their faulty parts; `kinds` still has their ids,
+    and `partial` names them, so that a missing part is not reported twice.
     """
 
     description: Description
@@ -70,46 +68,42 @@ class Base:
     partial: frozenset[RecordId]
     twins: tuple[DuplicateId, ...]
     version: str  # a short hash of the records and the schema, in hexadecimal
-    lock: Lock | None = None  # of the evidence; None where nobody has verified it
+    lock: Lock | None = None  # of the evidence; None if it was never verified
 
     @cached_property
     def records(self) -> Mapping[RecordId, Record]:
-        """Every record by its id: entities, then events, then sources."""
+        """Every record by id: entities, then events, then sources."""
         return {**self.entities, **self.events, **self.sources}
 
     @property
     def written(self) -> Iterator[Written]:
-        """The base's description, then every record."""
+        """The description of the base, then every record."""
         yield self.description
         yield from self.records.values()
 
     @property
     def citations(self) -> Iterator[Citation]:
-        """Every citation, those in texts included."""
-        return (citation for one in self.written for citation in one.citations)
+        """Every citation, including those in texts."""
+        return (citation for file in self.written for citation in file.citations)
 
     @cached_property
     def link_summaries(self) -> Mapping[RecordId, LinkSummary]:
-        """What others show of every record, by its id."""
+        """The summary of every record, by id."""
         return {id_: LinkSummary.of(record) for id_, record in self.records.items()}
 
     def outlet(self, source: RecordId) -> str:
-        """The name of whoever published *source*."""
+        """The name of the publisher of *source*."""
         return self.link_summaries[self.link_summaries[source].publisher].title
 
     @cached_property
     def claims(self) -> tuple[tuple[Record, Claim], ...]:
-        """Every claim, with the record it stands in."""
+        """Every claim, with its record."""
         return tuple((r, claim) for r in self.records.values() for claim in r.claims)
 
     @cached_property
     def questions(self) -> Mapping[tuple[RecordId, LocalId], Question]:
-        """Every question, by its record and its id."""
-        return {
-            (record.id, question.id): question
-            for record in self.records.values()
-            for question in record.questions
-        }
+        """Every question, by the id of its record and its own."""
+        return {(r.id, q.id): q for r in self.records.values() for q in r.questions}
 
     @cached_property
     def claims_by_position(
@@ -125,5 +119,5 @@ class Base:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether no record and no part of one is missing."""
+        """Whether no record is missing or partial."""
         return not self.partial

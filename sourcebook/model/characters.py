@@ -1,13 +1,12 @@
-"""Which characters a record may carry."""
+"""The characters that a record must not contain."""
 
 import re
 
-# Unicode 15, by code point. Refused, because a reader cannot see them and they change
-# what others see: controls but the line feed (C0, DEL, C1), bidirectional embeddings,
+# Unicode 15, by code point. Refused because they are invisible and change how others
+# are displayed: controls except the line feed (C0, DEL, C1), bidirectional embeddings,
 # overrides and isolates, line and paragraph separators, the byte order mark,
-# interlinear marks, surrogates, tag characters and noncharacters.
-# Allowed, because scripts need them: U+200C/D (Persian, emoji), U+200E/F and U+061C
-# (Hebrew, Arabic).
+# interlinear annotations, surrogates, tag characters and noncharacters. Allowed because
+# scripts need them: U+200C/D (Persian, emoji), U+200E/F and U+061C (Hebrew, Arabic).
 FORBIDDEN = re.compile(
     "["
     "\x00-\x09\x0b-\x1f\x7f-\x9f"
@@ -22,5 +21,5 @@ FORBIDDEN = re.compile(
 
 
 def name_of(character: str) -> str:
-    """The code point of *character* as Unicode writes it, such as U+202E."""
+    """The code point of *character* in Unicode notation, such as U+202E."""
     return f"U+{ord(character):04X}"

@@ -1,4 +1,4 @@
-"""Claims, and the questions that they answer, as frozen types (IBIS)."""
+"""Claims and the questions they answer, as frozen types (IBIS)."""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Anonymous:
-    """Speakers whom the source does not name."""
+    """One or more speakers whom the source does not name."""
 
     description: str
     of: tuple[Reference, ...]
@@ -40,7 +40,7 @@ Speaker = Named | Anonymous | Author
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The position that a claim takes on a question, of its own record or another."""
+    """The position that a claim takes on a question of its own record or another."""
 
     record: RecordId
     question: LocalId
@@ -51,10 +51,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that a claim gives: minimum and maximum are equal where it is exact."""
+    """A number given by a claim; minimum and maximum are equal if it is exact."""
 
     what: str
-    minimum: float | None  # None: no lower end was given
+    minimum: float | None  # None: no lower bound given
     maximum: float | None
     unit: str | None
     spot: SpotId = spot_field()
@@ -62,7 +62,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One assertion by one speaker, or several speaking as one, in one source."""
+    """One assertion in one source, by one speaker or several speaking as one."""
 
     id: LocalId
     text: Text
@@ -94,7 +94,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something the sources do not agree on, or that only some answer (IBIS)."""
+    """Something on which sources disagree, or that only some answer (IBIS)."""
 
     id: LocalId
     ask: Text

@@ -1,6 +1,4 @@
-"""Dates known to the year, the month, the day or a span, as EDTF writes them."""
-
-from __future__ import annotations
+"""Dates with the precision of a year, a month, a day or a span, in EDTF."""
 
 import re
 from calendar import monthrange
@@ -8,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-# ISO 8601-2:2019, level 1, less seasons, times of day and unspecified digits.
+# ISO 8601-2:2019, level 1, without seasons, times of day and unspecified digits.
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?%]?)", re.ASCII)
 _OPEN = ".."
 
@@ -17,7 +15,7 @@ FORMS = "2023, 2023-10, 2023-10-07, 2023-10-07/2023-10-09, 2023-10~, 2023?, 2023
 
 @dataclass(frozen=True, slots=True)
 class DatePoint:
-    """One end of a date: a year, with or without its month and its day."""
+    """One end of a date: a year, with or without month and day."""
 
     year: int
     month: int | None
@@ -27,12 +25,12 @@ class DatePoint:
 
     @property
     def earliest(self) -> date:
-        """The first day it may mean."""
+        """The first day it can refer to."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day it may mean."""
+        """The last day it can refer to."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
@@ -40,7 +38,7 @@ class DatePoint:
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """
-    A date as well as it is known (EDTF): 2023-10, 2023-10-07/2023-10-09, 2023-10~, ...
+    A date as precise as known (EDTF): 2023-10, 2023-10-07/2023-10-09, 2023-10~, ...
 
     Partial dates have no natural order (is 2023-10 before 2023-10-07?), so there is no
     `<`. Sort by `earliest`, and say so where you sort. An open end is `None`.
@@ -52,41 +50,39 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        """The first day it may mean; an open beginning is the first of all days."""
+        """The first day it can refer to; `date.min` if the start is open."""
         return self.start.earliest if self.start else date.min
 
     @property
     def latest(self) -> date:
-        """The last day it may mean; an open end is the last of all days."""
+        """The last day it can refer to; `date.max` if the end is open."""
         return self.end.latest if self.end else date.max
 
     @property
     def is_span(self) -> bool:
-        """Whether it was written with a beginning and an end."""
+        """Whether it was written with a start and an end."""
         return "/" in self.text
 
     @staticmethod
-    def of(text: str) -> PartialDate:
+    def of(text: str) -> "PartialDate":
         """
-        The date that *text* writes.
+        The date written as *text*.
 
         Raises:
-            ValueError: where it is not one of `FORMS`, or names a day that the
-                calendar lacks; the message says which, in a curator's words.
+            ValueError: if it has none of the `FORMS`, or names a day that does not
+                exist; the message says which, in a curator's words.
 
         """
         return _date(text)
 
 
-@lru_cache(maxsize=8192)  # judged once and made once; many records share a day
+@lru_cache(maxsize=8192)  # parsed and validated once; many records share a day
 def _date(text: str) -> PartialDate:
     ends = text.split("/")
     if len(ends) > 2 or ends == [_OPEN, _OPEN]:
-        message = "a span has one beginning and one end"
-        raise ValueError(message)
+        raise ValueError("a span has one beginning and one end")
     if ends == [_OPEN]:
-        message = "'..' stands only in a span, for its open end"
-        raise ValueError(message)
+        raise ValueError("'..' stands only in a span, for its open end")
     points = [None if end == _OPEN else _point(end) for end in ends]
     return PartialDate(text, points[0], points[-1])
 
@@ -98,13 +94,12 @@ def _point(text: str) -> DatePoint:
         raise ValueError(message)
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     if not year:
-        message = "there is no year 0000"
-        raise ValueError(message)
+        raise ValueError("there is no year 0000")
     if month is not None and not 1 <= month <= 12:
         message = f"there is no month {month:02}"
         raise ValueError(message)
     if month and day is not None and not 1 <= day <= monthrange(year, month)[1]:
         message = f"{year:04}-{month:02} has no day {day:02}"
         raise ValueError(message)
-    mark = match[4]
-    return DatePoint(year, month, day, mark in ("~", "%"), mark in ("?", "%"))
+    qualifier = match[4]
+    return DatePoint(year, month, day, qualifier in ("~", "%"), qualifier in ("?", "%"))

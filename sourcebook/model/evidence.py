@@ -1,4 +1,4 @@
-"""What the sources' texts said when somebody last compared the base with them."""
+"""Digests of the source texts, as of the last comparison with the base."""
 
 import hashlib
 import json
@@ -15,23 +15,23 @@ class Lock:
     quotes: Mapping[str, str]
 
     def __str__(self) -> str:
-        """The file's text: sorted JSON, an entry a line, so that a diff reads well."""
+        """The file's text: sorted JSON, one entry per line for readable diffs."""
         parts = {"locators": self.locators, "quotes": self.quotes}
         return json.dumps(parts, indent=1, sort_keys=True) + "\n"
 
 
 def normalised(text: str) -> str:
-    """*text* in NFC with single spaces, as it is compared and digested."""
+    """*text* in NFC with single spaces: the form that is compared and hashed."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def digest_of_paragraphs(paragraphs: Iterable[str]) -> str:
-    """The digest of the paragraphs of one locator, in their order."""
+    """The digest of the paragraphs of one locator, in order."""
     return _digest(*map(normalised, paragraphs))
 
 
 def digest_of_quote(quote: str, locators: Iterable[str]) -> str:
-    """The digest of a quote with the locators that its claim cites."""
+    """The digest of a quote together with the locators that its claim cites."""
     return _digest(normalised(quote), *locators)
 
 

@@ -1,10 +1,10 @@
-"""The kinds of record, and the folders that hold them."""
+"""The kinds of record and their folders."""
 
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kinds of record, and the description of the base."""
+    """A kind of record, or the description of the base."""
 
     ENTITY = "entity"
     EVENT = "event"

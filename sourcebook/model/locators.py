@@ -1,25 +1,24 @@
-"""A locator, such as axios#p5-7, as the citation that it names."""
+"""Locators, such as axios#p5-7, parsed to citations."""
 
 import re
 from functools import lru_cache
 
 from sourcebook.model.mentions import Citation, RecordId, SpotId
 
-NOWHERE = SpotId(-1)  # of what stands in no file
+NOWHERE = SpotId(-1)  # of values that are in no file
 _ANCHOR = re.compile(r"p([0-9]{1,9})(?:-([0-9]{1,9}))?", re.ASCII)
 
 
 def citation_of(locator: str, spot: SpotId) -> Citation:
     """
-    The paragraphs that *locator* names.
+    The citation that *locator* names.
 
-    One without a paragraph, which only a text can hold, cites paragraph 0, that no
-    source has.
+    Without a paragraph (only in texts) it cites paragraph 0, which no source has.
     """
     return Citation(*_paragraphs(locator), spot)
 
 
-@lru_cache(maxsize=4096)  # the same paragraphs are cited again and again
+@lru_cache(maxsize=4096)  # the same paragraphs are cited repeatedly
 def _paragraphs(locator: str) -> tuple[RecordId, int, int]:
     source, _, anchor = locator.partition("#")
     match = _ANCHOR.fullmatch(anchor)

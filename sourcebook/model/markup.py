@@ -1,17 +1,17 @@
-"""The two marks that a text of the editors may carry, and its sentences."""
+"""Links and citations in the texts of the editors, and the sentences around them."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 # [[hamas]], [[hamas|the group]], [[some-event#some-claim]]; [@axios#p5], [@axios#p5-7],
-# and as in Pandoc several in one pair of brackets: [@axios#p5; @wsj#p1].
-# A backslash before the bracket makes it plain text, as everywhere in Markdown.
+# and, as in Pandoc, several in one pair of brackets: [@axios#p5; @wsj#p1].
+# A backslash escapes the bracket, as everywhere in Markdown.
 LINK = re.compile(r"(?<!\\)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
 CITATIONS = re.compile(r"(?<!\\)\[(@[^\[\]\n]{1,500})\]")
 _CITATION = re.compile(r"@([^\s;@]+)")
 
-# A sentence ends at . ! or ? with what cites it, before a capital or an opening
+# A sentence ends at . ! or ?, including its citations, before a capital or an opening
 # bracket, unless the full stop belongs to an abbreviation.
 _END = re.compile(
     r"(?<=[.!?])[\"'”’)]*(?:\s+\[@[^\[\]]*\])*\s+(?=[\"'“‘(\[]*[A-Z0-9\[])"
@@ -24,15 +24,15 @@ _LONGEST = len("Sept.")
 
 
 class Token(NamedTuple):
-    """A reference inside a text: what it names, and the characters that name it."""
+    """A reference in a text: its target, and the extent of the target's name."""
 
     target: str
-    start: int  # of the target, in characters from the beginning of the text
+    start: int  # in characters from the beginning of the text
     end: int
 
 
 def links(text: str) -> Iterator[Token]:
-    """The records, claims and questions that *text* links, in its order."""
+    """The records, claims and questions that *text* links to, in order."""
     for match in LINK.finditer(text):
         target = match[1].strip()
         start = match.start(1) + match[1].index(target)
@@ -40,7 +40,7 @@ def links(text: str) -> Iterator[Token]:
 
 
 def citations(text: str) -> Iterator[Token]:
-    """The locators that *text* cites, in its order."""
+    """The locators that *text* cites, in order."""
     for group in CITATIONS.finditer(text):
         for match in _CITATION.finditer(group[1]):
             start = group.start(1) + match.start(1)
@@ -48,7 +48,7 @@ def citations(text: str) -> Iterator[Token]:
 
 
 def sentence_around(text: str, index: int) -> str:
-    """The sentence of *text* that holds its character number *index*, from 0."""
+    """The sentence of *text* that contains character *index*, counted from 0."""
     paragraph_start = text.rfind("\n\n", 0, index) + 1
     start = paragraph_start + 1 if paragraph_start else 0
     paragraph_end = text.find("\n\n", index)

@@ -1,4 +1,4 @@
-"""How a record names others: references, citations, and the texts that hold both."""
+"""How records name others: references, citations, and texts that contain them."""
 
 from dataclasses import dataclass, field
 from typing import Any, NewType
@@ -8,29 +8,29 @@ from sourcebook.model.kinds import Kind
 RecordId = NewType("RecordId", str)
 LocalId = NewType("LocalId", str)  # of a claim, question, position or erratum
 Url = NewType("Url", str)
-# Where something stands in the file of its record: a number that nothing else in the
-# record has, and that grows from one question, claim or item of a list to the next.
-# `mark_of` finds its Mark, which few are ever asked for (docs/decisions/0017).
+# The position of a value in its record's file: a number unique in the record, ascending
+# over questions, claims and list items. `mark_of` resolves it to a Mark, which few ever
+# need (docs/decisions/0017).
 SpotId = NewType("SpotId", int)
 
 
 def spot_field() -> Any:
-    """A field that says where the value stands, and takes no part in comparisons."""
+    """A field for the position of a value, excluded from comparisons and repr."""
     return field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The name of a record where another record names it."""
+    """A mention of a record in another record."""
 
     target: RecordId
-    kinds: tuple[Kind, ...]  # what it may name
+    kinds: tuple[Kind, ...]  # the kinds it may name
     spot: SpotId = spot_field()
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One or more paragraphs of a source; paragraphs count from 1."""
+    """One or more paragraphs of a source, counted from 1."""
 
     source: RecordId
     first: int
@@ -39,32 +39,29 @@ class Citation:
 
     @property
     def anchor(self) -> str:
-        """The paragraphs as a locator writes them: p5, or p5-7."""
-        return (
-            f"p{self.first}"
-            if self.first == self.last
-            else f"p{self.first}-{self.last}"
-        )
+        """The paragraphs as written in a locator: p5 or p5-7."""
+        last = "" if self.first == self.last else f"-{self.last}"
+        return f"p{self.first}{last}"
 
     @property
     def locator(self) -> str:
-        """The whole locator, such as axios#p5."""
+        """The full locator, such as axios#p5."""
         return f"{self.source}#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A record, or a claim or question of one, that a text links."""
+    """A link in a text to a record, or to a claim or question of one."""
 
     target: RecordId
     anchor: LocalId | None
-    start: int  # the character of the text at which the target's name begins
+    start: int  # index in the text of the first character of the target
     spot: SpotId = spot_field()
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in the editors' own voice, with what it links and cites."""
+    """A text in the editors' own voice, with its links and citations."""
 
     markdown: str
     links: tuple[Link, ...]

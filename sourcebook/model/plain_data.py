@@ -1,6 +1,6 @@
-"""What a file holds before it becomes a record: texts, numbers, lists and maps."""
+"""The content of a file before it becomes a record: text, numbers, lists, maps."""
 
-# Keys and indexes, from the root of a file to a value in it.
+# Keys and indexes from the root of a file to a value.
 DataPath = tuple[str | int, ...]
 
 Data = str | int | float | bool | list["Data"] | dict[str, "Data"] | None

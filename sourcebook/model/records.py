@@ -1,4 +1,4 @@
-"""Entity, Event, Source: what a record says, as frozen types."""
+"""Entities, events and sources as frozen types."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from sourcebook.problems import Mark
 
 
 class Origin(Protocol):
-    """The file that a record was made of."""
+    """The file that a record was made from."""
 
     @property
     def file(self) -> str:
@@ -34,10 +34,10 @@ class Origin(Protocol):
 
     @property
     def data(self) -> Data:
-        """What it holds, as it was written."""
+        """Its content, as written."""
 
     def mark(self, spot: SpotId) -> Mark:
-        """Where *spot* is in it."""
+        """The position of *spot*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How an entity stands to another; written at one end only."""
+    """A relation of an entity to another; written at one end only."""
 
     type: str
     to: Reference
@@ -79,7 +79,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A point on the earth, in degrees (WGS 84), and what it stands for."""
+    """A point on the earth, in degrees (WGS 84), and what it represents."""
 
     latitude: float
     longitude: float
@@ -107,7 +107,7 @@ class RelatedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Erratum:
-    """What looks wrong in a source."""
+    """An apparent mistake in a source."""
 
     id: LocalId
     at: Citation
@@ -120,23 +120,23 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What all files of a base share: they name others, in keys and in texts."""
+    """The common part of all files of a base, with everything that they name."""
 
     origin: Origin = field(compare=False, repr=False)
     title: str  # an entity's name
-    # Everything in the file that names something else, wherever it stands.
+    # Everything in the file that names something else, at any depth.
     references: tuple[Reference, ...] = field(default=(), repr=False)
     citations: tuple[Citation, ...] = field(default=(), repr=False)
     texts: tuple[Text, ...] = field(default=(), repr=False)
 
     def mark_of(self, spot: SpotId) -> Mark:
-        """Where *spot*, a number of this file, is in it."""
+        """The position of *spot*, which belongs to this file."""
         return self.origin.mark(spot)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Written):
-    """What all three kinds of record share."""
+    """The common part of all three kinds of record."""
 
     id: RecordId
     kind: Kind
@@ -147,15 +147,15 @@ class Record(Written):
 
     @property
     def data(self) -> Mapping[str, Data]:
-        """The record as it was written."""
-        written = self.origin.data
-        assert isinstance(written, dict)  # its schema has checked it
-        return written
+        """The content of the record, as written."""
+        data = self.origin.data
+        assert isinstance(data, dict)  # validated by its schema
+        return data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity(Record):
-    """Whoever or whatever acts, is acted on, or is a place of action."""
+    """A person or thing that acts, is acted on, or is a place of action."""
 
     type: str
     aliases: tuple[Alias, ...]
@@ -187,7 +187,7 @@ class Event(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
-    """An article or document that says things."""
+    """An article or document that makes assertions."""
 
     subtitle: str | None
     genre: str
@@ -210,7 +210,7 @@ class Source(Record):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A party to the story, and the entities that stand for it."""
+    """A party to the story, and the entities that represent it."""
 
     name: str
     of: tuple[Reference, ...]
@@ -218,7 +218,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description(Written):
-    """What the base is, for its home page and its about page."""
+    """The description of the base on its home page and its about page."""
 
     summary: Text | None = None
     about: Text | None = None
@@ -227,11 +227,11 @@ class Description(Written):
     base_url: Url | None = None
 
 
-def names_in(one: Written) -> Iterator[RecordId]:
-    """The id of every record that *one* names, as often as it does."""
-    yield from (reference.target for reference in one.references)
-    yield from (citation.source for citation in one.citations)
-    yield from (link.target for text in one.texts for link in text.links)
-    if isinstance(one, Record):
-        for claim in one.claims:
+def names_in(written: Written) -> Iterator[RecordId]:
+    """The id of every record that *written* names, once for each mention."""
+    yield from (reference.target for reference in written.references)
+    yield from (citation.source for citation in written.citations)
+    yield from (link.target for text in written.texts for link in text.links)
+    if isinstance(written, Record):
+        for claim in written.claims:
             yield from (answer.record for answer in claim.answers)

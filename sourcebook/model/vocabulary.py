@@ -1,8 +1,8 @@
 """
-What the schema says: the shapes of records, and every word that the site shows.
+The schema: the shapes of records, and every word that the site shows.
 
-The vocabulary of a base (types, roles, relations, modes, genres) is written there and
-nowhere else; the program asks a `Term` what it means, never what it is called.
+The vocabulary of a base (types, roles, relations, modes, genres) is defined only there;
+the program tests the properties of a `Term`, never its name.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,13 +21,13 @@ FILES = {
 }
 TERMS = "terms.schema.json"
 
-# A JSON Schema is plain JSON; only this module and sourcebook.checking look inside one.
+# A JSON Schema is plain JSON; only this module and sourcebook.checking look into one.
 Shape = Mapping[str, Any]
 Json = Any
 
 
 class Vocabulary(StrEnum):
-    """The enumerations of the schema, each by the file and the place it stands in."""
+    """The enumerations of the schema, each with its file and JSON pointer."""
 
     ENTITY_TYPES = "entity.schema.json#/properties/type"
     RELATION_TYPES = "entity.schema.json#/$defs/relation/properties/type"
@@ -47,22 +47,22 @@ class Term:
     id: str
     label: str
     plural: str  # of a type: the heading of its list; of a mode: with several speakers
-    inverse: str  # of a relation: its wording from the other end
-    belongs: bool  # of a relation: who has it speaks on the other's side
+    inverse: str  # of a relation: its wording seen from the other end
+    belongs: bool  # of a relation: its holder speaks for the other's side
     description: str
-    affirms: bool  # of a mode: the speaker says that it is so
-    must_answer: bool  # of a mode: it makes sense only as an answer to a question
+    affirms: bool  # of a mode: the speaker asserts the claim
+    must_answer: bool  # of a mode: meaningful only as an answer to a question
     needs_claim: bool  # of a status: a claim of the event must affirm it
     comes: str | None  # of a relation of events: "before" or "after" the other event
-    schema_org: str | None  # of a type or genre: what schema.org calls such a thing
-    cite_as: str  # of a genre: the type of CSL that such a source is cited as
-    area: bool  # of a precision: the point is the middle of an area
-    is_person: bool  # of an entity type: one human being, not a body or a thing
+    schema_org: str | None  # of a type or genre: its type in schema.org
+    cite_as: str  # of a genre: the CSL type of its citations
+    area: bool  # of a precision: the point is the centre of an area
+    is_person: bool  # of an entity type: a human being, not an organisation or thing
 
 
 @dataclass(frozen=True, slots=True)
 class AvoidedWord:
-    """Words that the editors' own voice avoids."""
+    """Words that the editors avoid in their own voice."""
 
     words: tuple[str, ...]
     instead: str
@@ -71,7 +71,7 @@ class AvoidedWord:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """All that the schema folder says."""
+    """The content of the schema folder."""
 
     shapes: Mapping[str, Shape]  # by file name
     terms: Mapping[Vocabulary, Mapping[str, Term]]  # in the order of the schema
@@ -79,7 +79,7 @@ class Schema:
     digest: str  # SHA-256 of the files, in hexadecimal
 
     def term(self, vocabulary: Vocabulary, word: str) -> Term:
-        """The term that a record names; its schema has let no other word pass."""
+        """The term for *word*, which the schema has validated."""
         return self.terms[vocabulary][word]
 
     def is_plain(self, status: str) -> bool:
@@ -87,24 +87,24 @@ class Schema:
         return status == next(iter(self.terms[Vocabulary.STATUSES]))
 
     def property_at(self, kind: Kind, path: DataPath) -> Shape:
-        """What the schema says of the value at *path*: title, description, examples."""
-        found = self.resolved(self.shapes[FILES[kind]], FILES[kind])
+        """The schema of the value at *path*: title, description, examples."""
+        shape = self.resolved(self.shapes[FILES[kind]], FILES[kind])
         for step in path:
-            found = next(self._below(found, step), {})
-        return found
+            shape = next(self._below(shape, step), {})
+        return shape
 
     def resolved(self, shape: Shape, file: str) -> Shape:
-        """*shape* with what its `$ref` points at filled in, its own words first."""
+        """*shape* with its `$ref` resolved; its own keywords take precedence."""
         while "$ref" in shape:
             target_file, _, pointer = shape["$ref"].partition("#")
             file = target_file or shape.get("x-file", file)
             target = at_pointer(self.shapes[file], pointer)
-            own = {key: value for key, value in shape.items() if key != "$ref"}
-            shape = {**target, **own, "x-file": file}
+            siblings = {key: value for key, value in shape.items() if key != "$ref"}
+            shape = {**target, **siblings, "x-file": file}
         return {"x-file": file, **shape}
 
     def _below(self, shape: Shape, step: str | int) -> Iterator[Shape]:
-        """What *shape* says of a key or an item; all branches are looked through."""
+        """The schemas of a key or an item of *shape*, in all its branches."""
         file = shape.get("x-file", TERMS)
         if isinstance(step, int):
             choices = [shape.get("items")]
@@ -119,13 +119,13 @@ class Schema:
 
 def at_pointer(shape: Shape, pointer: str) -> Json:
     """
-    What stands in *shape* at the JSON *pointer*.
+    The value in *shape* at the JSON *pointer*.
 
     Raises:
-        KeyError: where nothing stands there.
+        KeyError: if there is none.
 
     """
-    found: Json = shape
+    value: Json = shape
     for step in pointer.split("/")[1:]:
-        found = found[step]
-    return found
+        value = value[step]
+    return value

@@ -1,8 +1,8 @@
 """
 Graph -> pages.
 
-May import: graph, model, the tasks of publishing, and the cache's dependencies. Inside,
-each group imports only those before it: rendering, bounds, text, drawings, views,
+May import: graph, model, publishing's tasks, and the cache's dependency recorder. Each
+group imports only those before it: rendering, bounds, text, drawings, views,
 presenting, page, assets, lists and metadata, records, search, front, layout, renderer
 and samples, plan.
 """
@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 
 __all__ = ["BOUNDS", "tasks"]
 
-__getattr__ = lazy_names(__name__, {"BOUNDS": "bounds", "tasks": "plan"})
+__getattr__ = lazy_names(__name__, bounds="BOUNDS", plan="tasks")

@@ -9,7 +9,7 @@ _FOLDER = Path(__file__).parent / "static"
 
 STYLE_SHEET = "assets/style.css"
 
-# The sources of the style sheet, in the order of their layers.
+# The source files of the style sheet, in the order of their cascade layers.
 STYLES = (
     *("tokens.css", "base.css", "layout.css", "parts.css", "lists.css"),
     *("charts.css", "cite.css", "compare.css", "glance.css", "keys.css", "lens.css"),
@@ -18,12 +18,12 @@ STYLES = (
 
 
 def tasks() -> Iterator[Task]:
-    """The style sheet, its layers joined, and each script, below assets/."""
+    """Tasks for the joined style sheet and for each script, below assets/."""
     yield Task(STYLE_SHEET, style_sheet)
     for path in sorted(_FOLDER.glob("*.js")):
         yield Task(f"assets/{path.name}", path.read_bytes)
 
 
 def style_sheet() -> bytes:
-    """All style sheets as one file, in the order of their layers."""
+    """The source files of the style sheet joined, in layer order."""
     return b"\n".join([(_FOLDER / name).read_bytes() for name in STYLES])

@@ -1,4 +1,4 @@
-"""Graph -> the files of all pages, and what each shows, before they are made."""
+"""Graph -> a task for every file of the site, and the specification of every page."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -14,9 +14,9 @@ from sourcebook.pages.front.data import not_found_page, planned_data
 from sourcebook.pages.front.home import planned_home
 from sourcebook.pages.lists import (
     balance,
-    comparisons,
+    comparison_index,
     indexes,
-    questions,
+    question_index,
     speakers,
     timeline,
 )
@@ -30,7 +30,7 @@ from sourcebook.pages.records.question import question_page
 from sourcebook.pages.records.source import source_page
 from sourcebook.pages.renderer import SiteRenderer
 from sourcebook.pages.samples.parts_page import parts_page
-from sourcebook.pages.search import pages as search_pages
+from sourcebook.pages.search import search_page
 from sourcebook.pages.search import shards as search_shards
 from sourcebook.pages.text import urls
 from sourcebook.pages.text.prose import Prose
@@ -41,7 +41,7 @@ from sourcebook.publishing.tasks import Task
 def tasks(
     graph: Graph, dependencies: Dependencies | None = None, bounds: Bounds = BOUNDS
 ) -> Iterator[Task]:
-    """Every page of the site, style sheet and scripts, what leads machines to them."""
+    """Tasks for pages, previews, search files, style sheet, scripts and feeds."""
     renderer = SiteRenderer(graph, dependencies or Dependencies())
     presenter = renderer.presenter
     paths = []
@@ -56,9 +56,9 @@ def tasks(
 
 
 def pages(graph: Graph, prose: Prose, bounds: Bounds = BOUNDS) -> Iterator[PageSpec]:
-    """Every page of the site, lists first, in an order that is always the same."""
-    compared = comparisons_of(graph, bounds.table, bounds.beside)
-    compared_with = by_source(compared)
+    """Every page of the site, lists first, in a deterministic order."""
+    pairs = comparisons_of(graph, bounds.table, bounds.beside)
+    pairs_by_id = by_source(pairs)
     yield planned_home(graph, bounds)
     yield from _lists(graph, prose, bounds)
     for entity in graph.base.entities.values():
@@ -70,25 +70,25 @@ def pages(graph: Graph, prose: Prose, bounds: Bounds = BOUNDS) -> Iterator[PageS
         yield PageSpec(path, "event", event.title, view, event, LENS)
         yield from _parts(event, graph)
     for source in graph.base.sources.values():
-        path, others = page_of(source.kind, source.id), compared_with.get(source.id, ())
+        path, others = page_of(source.kind, source.id), pairs_by_id.get(source.id, ())
         show_source = partial(source_page, source, others)
         yield PageSpec(path, "source", source.title, show_source, source)
         yield from _parts(source, graph)
-    yield from comparisons.planned(compared, graph, bounds)
+    yield from comparison_index.planned(pairs, graph, bounds)
     for question in graph.questions:
         path = page_of_question(question.record.id, question.id)
-        ask = prose.plain(question.ask.markdown)
+        title = prose.plain(question.ask.markdown)
         show_question = partial(question_page, question)
-        yield PageSpec(path, "question", ask, show_question, question, LENS)
+        yield PageSpec(path, "question", title, show_question, question, LENS)
 
 
 def _lists(graph: Graph, prose: Prose, bounds: Bounds) -> Iterator[PageSpec]:
     yield from indexes.planned(graph, bounds)
-    yield from questions.planned(graph, bounds)
+    yield from question_index.planned(graph, bounds)
     yield from timeline.planned(graph, bounds)
     yield map_.planned(graph, bounds)
     yield from speakers.planned(graph, bounds)
-    yield from search_pages.planned(graph, prose, bounds)
+    yield from search_page.planned(graph, prose, bounds)
     yield PageSpec(urls.ABOUT, "about", "About", about_page)
     yield from balance.planned(graph, bounds)
     yield planned_data(graph, bounds)
@@ -97,7 +97,7 @@ def _lists(graph: Graph, prose: Prose, bounds: Bounds) -> Iterator[PageSpec]:
 
 
 def _parts(record: Record, graph: Graph) -> Iterator[PageSpec]:
-    """The pages of those lists of *record* that are too long for its own page."""
+    """The pages of those lists of *record* that are too long for its page."""
     for list_ in long_lists(record, graph):
         for number in range(1, len(list_.pages) + 1):
             page = partial(part_page, list_, number)

@@ -8,7 +8,7 @@ from sourcebook.pages.layout import LayoutMaker
 from sourcebook.pages.lists.speakers import pages_by_voice
 from sourcebook.pages.metadata.previews import shards_of
 from sourcebook.pages.page import PageSpec
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.rendering.finishing import finished
 
 
@@ -19,18 +19,18 @@ class SiteRenderer:
         speakers = pages_by_voice(graph)
         self.presenter = Presenter(graph, dependencies, speakers)
         self._layouts = LayoutMaker(self.presenter, dependencies)
-        # What any page may show, though it names nothing that this is made of.
+        # What any page may show without a dependency on the records behind it.
         shared = (
             shards_of(graph),
             bool(graph.sources),
-            self.presenter.marks.lengths,
+            self.presenter.basis.lengths,
             speakers,
         )
         self.shared = hashlib.sha256(repr(shared).encode()).hexdigest()
 
     def render(self, spec: PageSpec) -> bytes:
-        """The page that *spec* specifies."""
+        """The HTML of the page that *spec* describes, in UTF-8."""
         template = self.presenter.templates.page(spec.template)
-        view = spec.page(self.presenter)
-        html = template.render(page=view, frame=self._layouts.of(spec))
+        view = spec.make_view(self.presenter)
+        html = template.render(page=view, layout=self._layouts.of(spec))
         return finished(html, spec.path)

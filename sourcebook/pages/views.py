@@ -1,8 +1,8 @@
 """
-What a page shows: plain values, nothing left to compute.
+View models: plain values for the templates, nothing left to compute.
 
-What is made for one page or one piece, shown and forgotten, is not frozen: to freeze it
-takes longer than to make it, and there are dozens of it on a page.
+Views that live for one page or one piece are not frozen: freezing one costs more than
+making it, and a page has dozens of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,24 +12,24 @@ from markupsafe import Markup
 
 from sourcebook.pages.drawings.charts import BarView
 
-# What the templates' `tojson` takes.
+# What `tojson` accepts in templates.
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 Node = dict[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link; without `href`, words that lead nowhere."""
+    """A link; plain text if `href` is None."""
 
     label: str
     href: str | None = None
-    note: str = ""  # what kind of thing it is, in a word or two
-    language: str | None = None  # of the label, where it is not English
+    note: str = ""  # the kind of target, in a word or two
+    language: str | None = None  # of the label, if not English
 
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """A date in words and, where it is a single day, month or year, for machines."""
+    """A date in words and, if it is one day, month or year, for machines."""
 
     words: str
     machine: str | None = None
@@ -37,11 +37,11 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """Who speaks, and whether they are known by name."""
+    """A speaker, and whether they are named."""
 
     label: str
     href: str
-    kind: str  # named, anonymous, author: also the class in CSS
+    kind: str  # named, anonymous, author; also the CSS class
     kind_label: str  # named, anonymous, in its own voice
     of: tuple[LinkView, ...] = ()
 
@@ -50,7 +50,7 @@ class SpeakerView:
 class AnswerView:
     """The position that a claim takes on a question."""
 
-    title: str  # the question, in plain words
+    title: str  # the question, in plain text
     href: str
     position: Markup
 
@@ -66,54 +66,50 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """A citation in one form."""
+    """A citation in one format."""
 
-    label: str  # the form: Plain text, Link, BibTeX, RIS, CSL-JSON
+    label: str  # the format: Plain text, Link, BibTeX, RIS, CSL-JSON
     text: str
-    path: str = ""  # of a link: within the base, where it has no full address
+    path: str = ""  # of a link without a full URL: the path within the site
 
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """How to cite something, in every form."""
+    """How to cite something, in every format."""
 
     summary: str
-    id: str  # the anchor of the forms; empty where nothing leads to them
+    id: str  # the anchor of the citations; empty if nothing links to it
     forms: tuple[FormView, ...]
 
 
 @dataclass(slots=True)
 class ClaimView:
-    """
-    A claim with the whole way from its speaker to its paragraph.
+    """A claim from its speakers to its paragraphs; what claims share is rendered."""
 
-    Names, dates, links and citations are finished: most claims share them.
-    """
-
-    id: str | None  # its anchor, on the page that it lives on
-    basis: str  # what it rests on, as lens.py marks it
-    name: str  # who does what in it, for who hears the page
+    id: str | None  # its anchor, on its record's page only
+    basis: str  # its marks, as presenting/basis.py defines them
+    name: str  # speakers and verb, for screen readers
     href: str  # its permalink
     text: Markup
     speakers: tuple[Markup, ...]
-    mode: str  # the schema's word for it, also in CSS
+    mode: str  # a term of the schema; also the CSS class
     mode_label: str  # says, denies, ...
     via: tuple[Markup, ...]
     origins: tuple[OriginView, ...]
-    said: Markup  # empty where no date of its own is known
+    said: Markup  # empty if it has no date of its own
     hedge: str | None
     quote: str | None
     figure: str | None
     note: Markup
     answers: tuple[AnswerView, ...]
-    record: Markup  # where it is kept
-    cite_href: str  # to its citations, on the page that it lives on
+    record: Markup  # link to its record
+    cite_href: str  # to its citations, on its record's page
     cite: CiteView | None  # on that page only
 
 
 @dataclass(slots=True)
 class ClaimLineView:
-    """What a line shows of a claim: as much as that, by the same names."""
+    """The fields of a `ClaimView` that a claim on one line shows."""
 
     basis: str
     href: str
@@ -132,22 +128,22 @@ class PositionView:
 
     id: str
     text: Markup
-    plain: str  # the text without its links
-    claims: tuple[Markup, ...]  # finished
-    tally: str  # how many speak for it and of which kinds, how many outlets
+    plain: str  # the text without links
+    claims: tuple[Markup, ...]  # rendered
+    tally: str  # number and kinds of its speakers, number of outlets
     is_held: bool
-    basis: str  # of its claims, as lens.py marks them
+    basis: str  # the marks of its claims
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question in short: for the page of its record, and for lists."""
+    """A question in short, for its record's page and for lists."""
 
     id: str
-    title: str  # the question, in plain words
+    title: str  # the question, in plain text
     href: str
     record: LinkView
-    standing: str  # contested, one-sided, open: also the class in CSS
+    standing: str  # contested, one-sided, open; also the CSS class
     standing_label: str
     note: Markup
     positions: tuple[PositionView, ...]
@@ -155,42 +151,42 @@ class QuestionView:
 
 @dataclass(slots=True)
 class CellView:
-    """What one speaker says for one position: where, and when."""
+    """One speaker's claims for one position: where and when."""
 
     claims: tuple[tuple[LinkView, Markup, DateView | None, str], ...]  # basis last
 
 
 @dataclass(slots=True)
 class RowView:
-    """A speaker's row in the table of positions, a cell for each."""
+    """A speaker's row in the table of positions, one cell per position."""
 
     speaker: SpeakerView
     cells: tuple[CellView, ...]
-    basis: str  # of its claims, as lens.py marks them
+    basis: str  # the marks of its claims
 
 
 @dataclass(frozen=True, slots=True)
 class KnownView:
-    """How a question stood once a source was published."""
+    """The standing of a question once a source was published."""
 
     date: DateView
     sources: tuple[LinkView, ...]
     standing_label: str
-    counts: tuple[int, ...]  # of claims, for each position
+    counts: tuple[int, ...]  # of claims, per position
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRowView:
-    """A figure with who gives it."""
+    """A figure with the claim that gives it."""
 
     value: str
     claim: ClaimView
-    bar: BarView | None  # where it stands among the others, if they differ
+    bar: BarView | None  # its place among the others, if they differ
 
 
 @dataclass(frozen=True, slots=True)
 class FigureTableView:
-    """All figures for one thing."""
+    """All figures that count the same thing."""
 
     what: str
     rows: tuple[FigureRowView, ...]
@@ -198,42 +194,42 @@ class FigureTableView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event in a line."""
+    """An event on one line."""
 
     link: LinkView
     date: DateView | None
     type: str
-    status_label: str  # empty where it simply occurred
+    status_label: str  # empty if it simply occurred
     note: str = ""
     citations: Markup = Markup()  # noqa: RUF009
     is_contested: bool = False
-    basis: str = ""  # of all that its record says, as lens.py marks it
-    disputes: str = ""  # of its questions: positions parted by |, questions by ~
+    basis: str = ""  # the marks of everything its record says
+    disputes: str = ""  # marks of positions, separated by |; questions by ~
 
 
 @dataclass(slots=True)
 class RelationView:
-    """A relation to another record, with its time and its citations."""
+    """A relation to other records, with its time and citations."""
 
     label: str
     links: tuple[Markup, ...]
     time: str
     citations: Markup
-    basis: str = ""  # as lens.py marks it
+    basis: str = ""  # its marks
 
 
 @dataclass(slots=True)
 class MentionView:
-    """A sentence elsewhere that links this record."""
+    """A sentence of another record that links to this one."""
 
     sentence: Markup
     record: Markup
-    basis: str  # of the record's texts, as lens.py marks it
+    basis: str  # the marks of the record's texts
 
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A part of a list too long for this page: where it stands, how much it holds."""
+    """A part of a list too long for this page: its own page and its size."""
 
     link: LinkView
     date: DateView | None
@@ -241,20 +237,20 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
-class EventsView:
-    """A list of events; in parts elsewhere once it is long."""
+class EventListView:
+    """A list of events; split into parts on other pages once it is long."""
 
     count: int
-    events: tuple[EventView, ...]  # empty where there are parts
+    events: tuple[EventView, ...]  # empty if there are parts
     parts: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class MentionsView:
-    """A list of sentences that link a record; in parts elsewhere once it is long."""
+class MentionListView:
+    """A list of sentences that link to a record; split like `EventListView`."""
 
     count: int
-    mentions: tuple[MentionView, ...]  # empty where there are parts
+    mentions: tuple[MentionView, ...]  # empty if there are parts
     parts: tuple[PartView, ...] = ()
 
 
@@ -262,24 +258,24 @@ class MentionsView:
 class GroupView:
     """Claims that belong together: of one record, or on one question."""
 
-    link: LinkView | None  # what they are about; None for all that is left
+    link: LinkView | None  # the record or question; None for the remaining claims
     date: DateView | None
-    claims: tuple[Markup, ...]  # finished: in lines, or whole on their record's page
+    claims: tuple[Markup, ...]  # rendered: one line each, or in full at their record
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimsView:
-    """A list of claims: whole while it is short, then in groups, then elsewhere."""
+class ClaimListView:
+    """A list of claims: in full while short, then in groups, then on other pages."""
 
     count: int
-    claims: tuple[Markup, ...]  # finished; empty where there are groups or parts
+    claims: tuple[Markup, ...]  # rendered; empty if there are groups or parts
     groups: tuple[GroupView, ...]
     parts: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AliasView:
-    """Another name, in its script."""
+    """An alternative name, in its own script."""
 
     name: str
     language: str | None
@@ -289,7 +285,7 @@ class AliasView:
 
 @dataclass(frozen=True, slots=True)
 class ErratumView:
-    """What looks wrong in a source."""
+    """An apparent error in a source."""
 
     id: str
     at: Markup
@@ -301,11 +297,11 @@ class ErratumView:
 
 @dataclass(slots=True)
 class ParagraphView:
-    """A paragraph of a source, with what the base takes from it."""
+    """A paragraph of a source, with the claims and records that cite it."""
 
     number: int
-    claims: tuple[Markup, ...]  # finished
-    leaning: tuple[Markup, ...]  # links to records that cite it otherwise
+    claims: tuple[Markup, ...]  # rendered
+    leaning: tuple[Markup, ...]  # links to records that cite it outside of claims
     errata: tuple[LinkView, ...]
 
 
@@ -320,7 +316,7 @@ class RecordLineView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A heading with records below it."""
+    """A heading with the records below it."""
 
     id: str
     heading: str
@@ -329,7 +325,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A word of the vocabulary, as the about page explains it."""
+    """A term of the vocabulary, as the about page explains it."""
 
     label: str
     description: str
@@ -338,10 +334,10 @@ class TermView:
 
 @dataclass(frozen=True, slots=True)
 class SpokenView:
-    """A speaker with all that they say."""
+    """A speaker with all their claims."""
 
-    id: str  # of an anonymous speaker: the others have pages of their own
+    id: str  # of an anonymous speaker; others have their own page
     speaker: SpeakerView
     counts: str
     sources: tuple[LinkView, ...]  # of an anonymous speaker
-    claims: ClaimsView
+    claims: ClaimListView

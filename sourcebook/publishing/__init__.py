@@ -1,5 +1,5 @@
 """
-Tasks and files -> a site, whole or not at all; where its files are made.
+Tasks and files -> a site, whole or not at all; the workers that make its files.
 
 May import: problems, cache.
 """

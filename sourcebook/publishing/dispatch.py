@@ -1,4 +1,4 @@
-"""Dispatch: where the files of a site are made, in this process or in several."""
+"""Dispatch: makes the files of a site in this process or in several."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
@@ -16,25 +16,25 @@ from sourcebook.publishing.workers import can_fork, forked_or_here
 
 Item = TypeVar("Item")
 
-# Neighbours are made in one process, for they show the same claims; runs of so many are
-# dealt out in turn, for the kinds of pages take unlike times.
+# Tasks in a run. Neighbours show the same claims, so a run stays in one process; runs
+# are dealt out in turn, because kinds of pages differ in cost.
 _RUN = 40
 
-# A process is forked and heard again in 40 ms, in which 40 pages are made.
+# Forking a process and receiving its result takes 40 ms, as long as making 40 pages.
 _FEW = 100
-_PROCESSES = 2  # what every machine has; more were not measured
+_PROCESSES = 2  # every machine has as many; more were not measured
 
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """What the next build needs to know of a file, and how it is found out."""
+    """How to obtain what the next build needs to know of a file."""
 
-    dependencies: Dependencies  # records what is read while a file is made
+    dependencies: Dependencies  # records what is read to make a file
     fingerprint: Callable[[object], str]  # of the inputs of a task
 
 
 def file_maker(tasks: Sequence[Task], tracking: Tracking) -> FileMaker:
-    """Two processes make the files where that pays, and the system has them."""
+    """Make the files in two processes, if that pays and the system can fork."""
     if len(tasks) < _FEW or not can_fork():
         return make_here(tasks, tracking)
     return make_in_processes(tasks, tracking, _PROCESSES)
@@ -75,11 +75,11 @@ def make_in_processes(
     """Make the files, and write them, in this process and in *count* - 1 workers."""
 
     def make(writer: StageWriter) -> Iterator[list[WrittenFile]]:
-        own, *others = deal(tasks, count)
-        calls = [partial(_write, share, tracking, writer) for share in others]
+        first_share, *other_shares = deal(tasks, count)
+        calls = [partial(_write, share, tracking, writer) for share in other_shares]
         try:
             with forked_or_here(*calls) as results:
-                yield _write(own, tracking, writer)
+                yield _write(first_share, tracking, writer)
                 yield from [result() for result in results]
         except BrokenExecutor as error:
             message = "a process that made pages was ended; build again"
@@ -89,7 +89,7 @@ def make_in_processes(
 
 
 def deal(items: Sequence[Item], count: int) -> list[list[Item]]:
-    """The *items* in *count* shares: runs of neighbours in turn."""
+    """The *items* in *count* shares, dealt out in turn as runs of neighbours."""
     shares: list[list[Item]] = [[] for _ in range(count)]
     for number, start in enumerate(range(0, len(items), _RUN)):
         shares[number % count] += items[start : start + _RUN]

@@ -1,4 +1,4 @@
-"""What the system refuses while a site is written: one line, and what to do."""
+"""System errors while a site is written, as one line with a remedy."""
 
 import contextlib
 import errno
@@ -24,12 +24,12 @@ _OTHERWISE = "mend that, then build again"
 
 
 class PublishError(Exception):
-    """The site could not be written; what stood there before stands there still."""
+    """The site could not be written; what was there before is untouched."""
 
 
 @contextlib.contextmanager
 def publish_errors(action: str, path: Path) -> Iterator[None]:
-    """What the system refuses is told as a PublishError."""
+    """Turn an OSError into a PublishError that names *action*, *path* and a remedy."""
     try:
         yield
     except OSError as error:
@@ -40,5 +40,5 @@ def publish_errors(action: str, path: Path) -> Iterator[None]:
 
 
 def in_line(path: Path) -> str:
-    """*path* as it may stand in a line of a terminal."""
+    """*path*, safe to print on one line of a terminal."""
     return printable(str(path))

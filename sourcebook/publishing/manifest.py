@@ -1,4 +1,4 @@
-"""The list of all files of a site, and what stands in a site unlisted."""
+"""The manifest, which lists all files of a site, and the search for unlisted ones."""
 
 import json
 import os
@@ -6,25 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-# Where it stands in a site; the one file that it does not list.
+# Its path in a site; the one file that it does not list.
 MANIFEST = "data/manifest.json"
 
-READ = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW  # no link; a pipe does not wait
+READ = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW  # no links; no waiting on pipes
 
-# What file browsers leave behind in any folder that they show.
+# Files that file browsers leave in any folder that they show.
 _LITTER = frozenset([".DS_Store", "Thumbs.db", "desktop.ini"])
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the manifest says of a file."""
+    """The manifest's entry for one file."""
 
     sha256: str
     size: int
 
 
 def manifest(entries: Mapping[str, Entry]) -> bytes:
-    """JSON, one line a file, sorted by path; *entries* by path."""
+    """The manifest as JSON, one line per file, sorted by path; *entries* by path."""
     rows = [
         f'"{path}": {{"sha256": "{entry.sha256}", "size": {entry.size}}}'
         for path, entry in sorted(entries.items(), key=lambda item: item[0])
@@ -34,22 +34,22 @@ def manifest(entries: Mapping[str, Entry]) -> bytes:
 
 def unlisted(site: Path) -> Iterator[str]:
     """
-    The path of each file below *site* that its manifest does not list, in one order.
+    The paths of files below *site* that its manifest does not list, in a fixed order.
 
-    What is no folder counts as a file: links, pipes. Litter is passed over.
+    Anything but a folder counts as a file, even links and pipes. Litter is skipped.
 
     Raises:
-        OSError: where the system refuses to look.
+        OSError: if the system refuses to list a folder.
 
     """
     listed = _listed(site / MANIFEST)
     folders = [""]
     while folders:
-        below = folders.pop()
-        with os.scandir(site / below) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-        for entry in found:
-            path = below + entry.name
+        prefix = folders.pop()
+        with os.scandir(site / prefix) as entries:
+            children = sorted(entries, key=lambda entry: entry.name)
+        for entry in children:
+            path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{path}/")
             elif path not in listed and entry.name not in _LITTER:
@@ -57,7 +57,7 @@ def unlisted(site: Path) -> Iterator[str]:
 
 
 def _listed(file: Path) -> frozenset[str]:
-    """The paths that *file* lists, and its own; none where it is no manifest."""
+    """The paths that *file* lists, and its own; none if it is not a manifest."""
     try:
         with os.fdopen(os.open(file, READ), "rb") as opened:
             entries = json.load(opened)
@@ -66,5 +66,5 @@ def _listed(file: Path) -> frozenset[str]:
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()
     except (ValueError, AttributeError, TypeError, RecursionError):
-        return frozenset()  # some other program's file of that name
+        return frozenset()  # another program's file of that name
     return frozenset([MANIFEST, *entries])

@@ -2,16 +2,14 @@
 The only module that writes the site: all or nothing, same input same bytes.
 
 A build writes its files into a stage beside the site, reads them back, makes them
-durable, and lets stage and site change places. So whenever it is killed, the old site
-or the new one stands there whole; what else it left, the next build clears away.
-For a site named NAME these stand beside it:
+durable and swaps stage and site. So whenever it is killed, either the old or the new
+site is in place, complete; the next build deletes what else it left.
+ComparedSource a site named NAME there may be:
 
     .NAME.lock          held by the one build that writes; never deleted
-    .NAME-stage-NUMBER  the new site before the exchange, the old one after it
-    .NAME-aside         the old site for a moment, where the system has no exchange
+    .NAME-stage-NUMBER  the new site before the swap, the old one after it
+    .NAME-aside         the old site for a moment, if the system has no atomic swap
 """
-
-from __future__ import annotations
 
 import contextlib
 import fcntl
@@ -32,7 +30,7 @@ from sourcebook.publishing.tasks import File
 
 _LOCK = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
 
-# What has the files of a site written by a Writer, here or in other processes.
+# Makes the files of a site and writes them, here or in other processes.
 FileMaker = Callable[[StageWriter], Iterable[Iterable[WrittenFile]]]
 
 _NONE: Mapping[str, WrittenFile] = {}
@@ -42,51 +40,49 @@ _NONE: Mapping[str, WrittenFile] = {}
 class Published:
     """What a build put in place."""
 
-    written: tuple[WrittenFile, ...]  # with the manifest, in no order
-    folder: int  # the inode of the site's folder, which no other build gives it
+    written: tuple[WrittenFile, ...]  # without the manifest, in no order
+    folder: int  # the inode of the site's folder, unique to this build
 
 
 def publish(
-    out: Path, making: FileMaker, kept: Mapping[str, WrittenFile] = _NONE
+    out: Path, maker: FileMaker, unchanged: Mapping[str, WrittenFile] = _NONE
 ) -> Published:
     """
-    The folder *out* holds what *making* writes, *kept* and a manifest, whole or not.
+    Fill the folder *out* with what *maker* writes, *unchanged* and a manifest, or fail.
 
-    *kept* are files of the site that stands, by path, as they were left: the new one
-    links them.
+    *unchanged* are files of the current site to link, by path, as they were left.
 
-    A folder is replaced only if it is empty or ours: every file in it is named by its
-    own data/manifest.json. A manifest alone is not enough, because someone may keep
-    other work beside an unpacked site, and to replace a folder is to delete it.
+    A folder is replaced only if it is empty or ours: its data/manifest.json lists every
+    file in it. A manifest alone is not enough, because someone may keep other work
+    beside an unpacked site, and replacing a folder deletes it.
 
-    Once the new site stands, failing to delete the old one is no failure: the next
-    build tries again, and says so.
+    Failing to delete the old site is no error: the next build retries and reports it.
 
     Raises:
-        PublishError: where another build is at work, *out* is not ours to replace, or
-            the system refuses; one line that says on which path, and what to do.
-        ValueError: where a path is not one below the site, or is taken already.
+        PublishError: if another build is running, *out* is not ours to replace, or the
+            system refuses; one line that names the path and a remedy.
+        ValueError: if a path is not below the site, or is already taken.
 
     """
     place = _Place.of(out)
     with _locked(place):
         with publish_errors("restore", place.site):
             restore(place.site, place.aside)
-        _refuse_work_of_others(place)
-        _clear(place)
+        _refuse_foreign_files(place)
+        _delete_leftovers(place)
         try:
             stage = Stage(place.stage, place.site)
-            stage.link(kept)
+            stage.link(unchanged)
             written: list[WrittenFile] = []
-            for some in making(stage.writer):
-                written += some
+            for batch in maker(stage.writer):
+                written += batch
             stage.add(written)
             listing = File(MANIFEST, manifest(stage.entries))
             stage.add([stage.writer.write(listing)])
             stage.prove()
             with publish_errors("look into", place.site):
                 folder = place.stage.stat().st_ino
-            _change_places(place)
+            _put_in_place(place)
         finally:
             shutil.rmtree(place.stage, ignore_errors=True)
     return Published(tuple(written), folder)
@@ -94,12 +90,12 @@ def publish(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a site and what belongs to it stand: all in one folder."""
+    """The paths of a site and of what belongs to it, all in one folder."""
 
     site: Path  # as the user named it
 
     @classmethod
-    def of(cls, out: Path) -> _Place:
+    def of(cls, out: Path) -> "_Place":
         if out.name in ("", ".."):
             message = f"{in_line(out)} does not name the site's folder; name it in full"
             raise PublishError(message)
@@ -122,14 +118,13 @@ class _Place:
     def aside(self) -> Path:
         return self.site.with_name(f".{self.site.name}-aside")
 
-    def is_left(self, name: str) -> bool:
-        """Whether the folder *name* beside the site is one that a build left."""
+    def is_leftover(self, name: str) -> bool:
         stage = rf"\.{re.escape(self.site.name)}-stage-[0-9]+"
         return name == self.aside.name or bool(re.fullmatch(stage, name))
 
 
-def _change_places(place: _Place) -> None:
-    """The new site stands, durably; else the old one stands again."""
+def _put_in_place(place: _Place) -> None:
+    """Put the new site in place durably, or restore the old one."""
     with publish_errors("put in place", place.site):
         is_first = _mode(place.site) is None
         if is_first:
@@ -148,7 +143,7 @@ def _change_places(place: _Place) -> None:
 
 @contextlib.contextmanager
 def _locked(place: _Place) -> Iterator[None]:
-    """No other build writes this site; the system frees the lock of a killed one."""
+    """Exclude other builds of this site; the system frees the lock of a killed one."""
     with publish_errors("lock", place.lock):
         lock = os.open(place.lock, _LOCK, 0o644)
     try:
@@ -167,7 +162,7 @@ def _lock(lock: int, place: _Place) -> None:
         raise PublishError(message) from None
 
 
-def _refuse_work_of_others(place: _Place) -> None:
+def _refuse_foreign_files(place: _Place) -> None:
     with publish_errors("look into", place.site):
         mode = _mode(place.site)
         if mode is None:
@@ -186,18 +181,17 @@ def _refuse_work_of_others(place: _Place) -> None:
 
 
 def _mode(path: Path) -> int | None:
-    """What kind of thing stands at *path*, as `stat` knows it; None for nothing."""
+    """The mode of *path*, not following a link; None if nothing is there."""
     try:
         return path.lstat().st_mode
     except FileNotFoundError:
         return None
 
 
-def _clear(place: _Place) -> None:
-    """Nothing stands beside the site that a killed build left."""
+def _delete_leftovers(place: _Place) -> None:
     with publish_errors("look into", place.site.parent):
         beside = sorted(place.site.parent.iterdir())
     for folder in beside:
-        if place.is_left(folder.name):
+        if place.is_leftover(folder.name):
             with publish_errors("delete", folder):
                 shutil.rmtree(folder)

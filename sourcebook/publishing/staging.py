@@ -1,4 +1,4 @@
-"""The folder beside a site into which the next one is written."""
+"""The stage: the folder beside a site into which the next one is written."""
 
 import ctypes
 import errno
@@ -16,28 +16,27 @@ from sourcebook.publishing.manifest import READ, Entry
 from sourcebook.publishing.tasks import File
 from sourcebook.publishing.workers import can_fork, forked_or_here
 
-# Lower case only, so that no two paths are one where a file system folds case.
+# Lower case only, so that no two paths collide where a file system folds case.
 _PART = re.compile(r"[a-z0-9._-]+")
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
-# Fewer files are read back sooner than a second process is there.
+# Fewer files are read back before a second process has started.
 _MANY = 2_000
 
-# How a system says that something else stands where a file or a folder should.
+# Errors of the system if something else is in the place of a file or folder.
 _TAKEN = frozenset([errno.EEXIST, errno.ENOTDIR, errno.EISDIR])
 
-
-# What tells a file from one that was changed since: inode, size, mode, and when its
-# content and whatever is told of it last changed, in nanoseconds. To link a file
-# elsewhere, or to delete such a link, changes the last number only.
+# The state of a file: inode, size, mode, and the times of the last change of its
+# content and of its metadata, in nanoseconds. Linking a file elsewhere, or deleting
+# such a link, changes only the last number.
 FileStat = tuple[int, int, int, int, int]
 
 
-def file_stat(found: os.stat_result) -> FileStat:
-    """The FileStat of a file of which the system told *found*."""
-    times = (found.st_mtime_ns, found.st_ctime_ns)
-    return (found.st_ino, found.st_size, found.st_mode, *times)
+def file_stat(st: os.stat_result) -> FileStat:
+    """The FileStat of a file with the stat result *st*."""
+    times = (st.st_mtime_ns, st.st_ctime_ns)
+    return (st.st_ino, st.st_size, st.st_mode, *times)
 
 
 def file_stat_at(path: str) -> FileStat:
@@ -45,16 +44,16 @@ def file_stat_at(path: str) -> FileStat:
     The FileStat of the file at *path*.
 
     Raises:
-        OSError: where there is none.
+        OSError: if there is none.
 
     """
-    # Of ten thousand files, in a third of the time that a Path takes.
+    # Over ten thousand files, this takes a third of the time of Path.stat.
     return file_stat(os.stat(path, follow_symlinks=False))  # noqa: PTH116
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file that stands in a stage."""
+    """A file of a stage, as it was written."""
 
     path: str  # relative to the site
     entry: Entry
@@ -65,22 +64,22 @@ class WrittenFile:
 
 @dataclass(frozen=True, slots=True)
 class StageWriter:
-    """Writes into a stage, from whatever process of this machine."""
+    """Writes into a stage, from any process on this machine."""
 
     stage: Path
     site: Path  # as the user named it, for messages
-    folders: set[str] = field(default_factory=set)  # those that it made or found
+    folders: set[str] = field(default_factory=set)  # that it created or found
 
     def write(self, file: File) -> WrittenFile:
         """
-        *file* is written, though not yet durable.
+        Write *file*, though not yet durably.
 
         Raises:
-            PublishError: where the system refuses.
-            ValueError: where the path is not one below the site, or is taken already.
+            PublishError: if the system refuses.
+            ValueError: if the path is not below the site, or is already taken.
 
         """
-        self._open_way(file.path)
+        self._make_folders(file.path)
         with publish_errors("write", self.site / file.path):
             try:
                 stat = _write(f"{self.stage}/{file.path}", file.content)
@@ -93,10 +92,10 @@ class StageWriter:
 
     def read(self, path: str) -> bytes:
         """
-        What the stage holds at *path*.
+        The content of the stage at *path*.
 
         Raises:
-            PublishError: where the system refuses.
+            PublishError: if the system refuses.
 
         """
         with publish_errors("read back", self.site / path):
@@ -104,19 +103,18 @@ class StageWriter:
 
     def link(self, path: str) -> None:
         """
-        The file at *path* is the one that stands in the site.
+        Link the current site's file at *path* into the stage.
 
         Raises:
-            OSError: where it cannot be.
-            PublishError: where the system refuses its folder.
+            OSError: if it cannot be linked.
+            PublishError: if the system refuses its folder.
 
         """
-        self._open_way(path)
+        self._make_folders(path)
         source, target = f"{self.site}/{path}", f"{self.stage}/{path}"
         os.link(source, target, follow_symlinks=False)
 
-    def _open_way(self, path: str) -> None:
-        """The folders of *path* stand in the stage."""
+    def _make_folders(self, path: str) -> None:
         parts = path.split("/")
         if not all(_PART.fullmatch(part) and part.strip(".") for part in parts):
             message = f"not a path below the site: {path!r}"
@@ -135,7 +133,7 @@ class StageWriter:
 
 
 class Stage:
-    """A stage, with the entry of each file in it; it keeps no content."""
+    """A stage, with the manifest entry of each of its files, but not their content."""
 
     def __init__(self, folder: Path, site: Path) -> None:
         self.entries: dict[str, Entry] = {}
@@ -146,31 +144,31 @@ class Stage:
             folder.chmod(0o755)  # whatever the umask
 
     def add(self, written: Iterable[WrittenFile]) -> None:
-        """Take note of what was written."""
-        for one in written:
-            self._enter(one.path, one.entry)
-            self._written.append(one.path)
+        """Enter the files *written* into the manifest."""
+        for file in written:
+            self._enter(file.path, file.entry)
+            self._written.append(file.path)
 
-    def link(self, kept: Mapping[str, WrittenFile]) -> None:
+    def link(self, files: Mapping[str, WrittenFile]) -> None:
         """
-        Files of the site that stands are files of the stage, too.
+        Link *files* of the current site into the stage.
 
         Raises:
-            PublishError: where one cannot be, or is another file than it was.
+            PublishError: if one cannot be linked, or has changed.
 
         """
-        for path, one in kept.items():
+        for path, file in files.items():
             with publish_errors("link", self.writer.site / path):
                 self.writer.link(path)
-                found = file_stat_at(f"{self.writer.stage}/{path}")
-            if found[:-1] != one.stat[:-1]:
+                stat = file_stat_at(f"{self.writer.stage}/{path}")
+            if stat[:-1] != file.stat[:-1]:
                 where = in_line(self.writer.site / path)
                 message = f"{where} has changed meanwhile; build again"
                 raise PublishError(message)
-            self._enter(path, one.entry)
+            self._enter(path, file.entry)
 
     def prove(self) -> None:
-        """Every file reads as it was written, and will after a loss of power too."""
+        """Verify that every file reads as it was written, and make all durable."""
         folder, site = self.writer.stage, self.writer.site
         with publish_errors("make durable", site):
             is_durable = _sync_all(folder)
@@ -183,20 +181,20 @@ class Stage:
     def _read_back(self, *, sync: bool) -> None:
         paths = self._written
         if len(paths) < _MANY or not can_fork():
-            self._read_back_these(paths, sync=sync)
+            self._read_back_paths(paths, sync=sync)
             return
         half = len(paths) // 2
-        other = partial(self._read_back_these, paths[half:], sync=sync)
+        second_half = partial(self._read_back_paths, paths[half:], sync=sync)
         try:
-            with forked_or_here(other) as results:
-                self._read_back_these(paths[:half], sync=sync)
+            with forked_or_here(second_half) as results:
+                self._read_back_paths(paths[:half], sync=sync)
                 for result in results:
                     result()
         except BrokenExecutor as error:
             message = "a process that read back was ended; build again"
             raise PublishError(message) from error
 
-    def _read_back_these(self, paths: Iterable[str], *, sync: bool) -> None:
+    def _read_back_paths(self, paths: Iterable[str], *, sync: bool) -> None:
         folder, site = self.writer.stage, self.writer.site
         for path in paths:
             with publish_errors("read back", site / path):
@@ -215,10 +213,10 @@ class Stage:
 
 def make(folder: Path) -> None:
     """
-    The *folder* stands, whoever made it.
+    Create *folder*, unless it exists.
 
     Raises:
-        OSError: where the system refuses, or something else stands there.
+        OSError: if the system refuses, or something else is there.
 
     """
     try:
@@ -232,10 +230,10 @@ def make(folder: Path) -> None:
 
 def sync(folder: Path) -> None:
     """
-    What stands in *folder*, by name, is durable.
+    Make the names in *folder* durable.
 
     Raises:
-        OSError: where the system refuses.
+        OSError: if the system refuses.
 
     """
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -246,11 +244,8 @@ def sync(folder: Path) -> None:
 
 
 def _sync_all(folder: Path) -> bool:
-    """
-    Whether all below *folder* was made durable in one call, as Linux has it.
-
-    Ten thousand files take a ninth of the time that one call for each takes.
-    """
+    """Make all below *folder* durable in one call; False if there is no such call."""
+    # For ten thousand files, it takes a ninth of the time of one call for each.
     system = ctypes.CDLL(None, use_errno=True)
     if not hasattr(system, "syncfs"):
         return False
@@ -278,7 +273,7 @@ def _content(path: str) -> bytes:
 
 
 def _reread(path: str, *, sync: bool) -> Entry:
-    """What is in the file; with *sync* it is made durable first."""
+    """The entry of the file as read back; with *sync*, it is made durable first."""
     with os.fdopen(os.open(path, READ), "rb") as file:
         if sync:
             os.fsync(file.fileno())

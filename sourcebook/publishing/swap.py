@@ -1,32 +1,32 @@
-"""Two folders change places: in one step where the system can, else mendably."""
+"""Swaps two folders: in one step if the system can, else in recoverable steps."""
 
 import ctypes
 import errno
 import os
 from pathlib import Path
 
-_HERE = -100  # AT_FDCWD of <fcntl.h>: a path is as seen from the working folder
+_HERE = -100  # AT_FDCWD of <fcntl.h>: paths are relative to the working folder
 _SWAP = 2  # RENAME_EXCHANGE of <linux/fs.h>, and RENAME_SWAP of macOS's <sys/stdio.h>
 
-# How a system or a file system says that it knows no exchange (seccomp says EPERM).
+# Errors of a system or file system without an atomic swap (EPERM is seccomp's).
 _UNKNOWN = frozenset([errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM])
 
-# How it says that a folder cannot be renamed onto another because that one is full.
+# Errors of renaming a folder onto another that is not empty.
 _FULL = frozenset([errno.ENOTEMPTY, errno.EEXIST])
 
 
 def swap(new: Path, old: Path, aside: Path) -> None:
     """
-    The folder *new* stands where *old* stood, and *old* where *new* stood.
+    Swap the folders *new* and *old*.
 
-    Where the system has no call for it, *old* stands as *aside* for a moment. A process
-    that is killed then leaves whole folders only, and `restore` puts *old* back.
+    If the system has no call for it, *old* is at *aside* for a moment. A process killed
+    then leaves only whole folders, and `restore` puts *old* back.
 
     Raises:
-        OSError: where the system refuses; both are where they were.
+        OSError: if the system refuses; both are then where they were.
 
     """
-    if _swapped(new, old):
+    if _swap_atomically(new, old):
         return
     try:
         old.rename(aside)
@@ -39,10 +39,10 @@ def swap(new: Path, old: Path, aside: Path) -> None:
 
 def restore(old: Path, aside: Path) -> None:
     """
-    What a killed exchange left *aside* stands as *old* again, unless *old* is there.
+    Move what a killed swap left at *aside* back to *old*, unless *old* exists.
 
     Raises:
-        OSError: where the system refuses.
+        OSError: if the system refuses.
 
     """
     try:
@@ -62,10 +62,10 @@ def _undo(new: Path, old: Path, aside: Path) -> None:
     aside.rename(old)
 
 
-def _swapped(one: Path, two: Path) -> bool:
-    """Whether the system exchanged the two; False where it knows no such call."""
+def _swap_atomically(new: Path, old: Path) -> bool:
+    """Whether the system swapped the two in one call; False if it has no such call."""
     system = ctypes.CDLL(None, use_errno=True)
-    paths = os.fsencode(one), os.fsencode(two)
+    paths = os.fsencode(new), os.fsencode(old)
     if hasattr(system, "renameat2"):
         failed = system.renameat2(_HERE, paths[0], _HERE, paths[1], _SWAP)
     elif hasattr(system, "renamex_np"):
@@ -74,5 +74,5 @@ def _swapped(one: Path, two: Path) -> bool:
         return False
     number = ctypes.get_errno()
     if failed and number not in _UNKNOWN:
-        raise OSError(number, os.strerror(number), str(one), None, str(two))
+        raise OSError(number, os.strerror(number), str(new), None, str(old))
     return not failed

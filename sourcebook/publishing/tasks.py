@@ -1,4 +1,4 @@
-"""The files of a site: before they are made, and made."""
+"""The files of a site, and the tasks that make them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,37 +11,37 @@ class File:
     path: str  # POSIX, relative to the site, without a leading slash
     content: bytes
     fingerprint: str = ""  # of the inputs of its task
-    dependencies: tuple[str, ...] = ()  # as cache/dependencies.py words them, sorted
+    dependencies: tuple[str, ...] = ()  # as in cache/dependencies.py, sorted
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file of the site before it is made."""
+    """A file of the site, not yet made."""
 
     path: str  # as of a File
     make: Callable[[], bytes]
-    inputs: object = None  # what was chosen for it: records, claims, words, in order
+    inputs: object = None  # what the planner chose: records, claims, words, in order
 
 
-# The content of another file of the site, by its path.
+# Reads another file of the site, by its path.
 ReadFile = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedTask:
-    """A file of the site that is made of other files, once these are made."""
+    """A file of the site, made from other files once these are made."""
 
     path: str  # as of a File
     sources: tuple[str, ...]  # the paths of the other files
     make: Callable[[ReadFile], bytes]
-    inputs: object = None  # which others, and what besides
+    inputs: object = None  # which other files, and anything else
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """All files of a site but the manifest, before they are made."""
+    """The tasks for all files of a site but the manifest."""
 
-    tasks: tuple[Task, ...]  # in an order that is always the same
+    tasks: tuple[Task, ...]  # in a fixed order
     derived: tuple[DerivedTask, ...]
 
     def files(self) -> Iterator[File]:

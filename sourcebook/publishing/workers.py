@@ -1,4 +1,4 @@
-"""Calls in worker processes, forked from this one: they see all that it has made."""
+"""Calls in worker processes, forked from this one so that they share its objects."""
 
 import contextlib
 import ctypes
@@ -15,17 +15,14 @@ Result = TypeVar("Result")
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 
-# In a worker, the calls that it was forked for. Only the result of a call is pickled:
-# a call holds the whole graph.
+# In a worker, the calls that it was forked for. Only results are pickled: a call holds
+# the whole graph.
 _calls: Sequence[Callable[[], Any]] = ()
 
 
 def can_fork() -> bool:
-    """
-    Whether this process may fork: on Linux, while it has no other thread.
-
-    Elsewhere forking is unknown, or breaks what the system's own libraries hold.
-    """
+    """Whether this process may fork: on Linux, while it has no other thread."""
+    # Other systems cannot fork, or forking breaks the state of their own libraries.
     return sys.platform == "linux" and threading.active_count() == 1
 
 
@@ -34,13 +31,13 @@ def forked_or_here(
     *calls: Callable[[], Result],
 ) -> Iterator[list[Callable[[], Result]]]:
     """
-    What waits for the result of each of *calls*, made in a process of its own.
+    A function for each of *calls* that waits for its result from a process of its own.
 
-    Where the system has no room for so many processes, the calls themselves: they are
-    made here, when their results are asked for.
+    If the system has no room for so many processes, these are the calls themselves,
+    which then run in this process.
 
     Raises:
-        BrokenExecutor: where a process ended early, from what waits for its result.
+        BrokenExecutor: from such a function, if its process ended early.
 
     """
     with contextlib.ExitStack() as stack:
@@ -55,13 +52,12 @@ def forked_or_here(
 @contextlib.contextmanager
 def _forked(*calls: Callable[[], Result]) -> Iterator[list[Future[Result]]]:
     """
-    The coming results of *calls*.
+    The futures of *calls*; at the end of the block no process is running any more.
 
-    When the block is left, no process is running any more: they are waited for, or
-    killed where an exception leaves it.
+    Processes are awaited, or killed if the block ends with an exception.
 
     Raises:
-        OSError: where the system has no room for so many processes.
+        OSError: if the system has no room for so many processes.
 
     """
     running = set(multiprocessing.active_children())
@@ -78,12 +74,12 @@ def _forked(*calls: Callable[[], Result]) -> Iterator[list[Future[Result]]]:
 
 
 def _begin(calls: Sequence[Callable[[], Any]], parent: int) -> None:
-    """Make this process a worker of *parent*, with which it ends."""
+    """Make this process a worker, which ends with its *parent*."""
     global _calls  # noqa: PLW0603 - of this worker alone
     _calls = calls
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and kills
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles it and kills us
     ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before
+    if os.getppid() != parent:  # it has ended already
         os._exit(1)
 
 

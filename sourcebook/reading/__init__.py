@@ -16,6 +16,5 @@ if TYPE_CHECKING:
 __all__ = ["base_of", "read_base", "read_schema"]
 
 __getattr__ = lazy_names(
-    __name__,
-    {"base_of": "assemble", "read_base": "read", "read_schema": "schema_folder"},
+    __name__, assemble="base_of", read="read_base", schema_folder="read_schema"
 )

@@ -1,4 +1,4 @@
-"""Well-shaped Documents -> the Base: every record made, sorted by id."""
+"""Well-shaped Documents -> the Base: every record, sorted by id."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from sourcebook.model.records import Description
 from sourcebook.reading.document import Document
 from sourcebook.reading.record_maker import DocumentOrigin, RecordMaker
 
-# Hexadecimal digits of a version: of a thousand versions two are alike once in 10^8.
+# Hexadecimal digits of a version: two of a thousand versions are equal once in 10^8.
 _VERSION_LENGTH = 12
 
 _NO_DESCRIPTION = Description(
@@ -28,14 +28,13 @@ def base_of(
     lock: Lock | None = None,
 ) -> Base:
     """
-    The base that *whole* and *parts* of records make.
+    The base of the *whole* records and of the sound *parts* of others.
 
-    *kinds* are those of every record's file by its id, also of files that yielded
-    no Document.
+    *kinds* has the kind of every record's file by id, even if it has no Document.
     """
-    kept: dict[Kind, dict[RecordId, Any]] = {kind: {} for kind in Kind}
-    known = {RecordId(id_): kind for id_, kind in (kinds or {}).items()}
-    partial = known.keys() - {d.id for d in whole if d.kind is not Kind.BASE}
+    records: dict[Kind, dict[RecordId, Any]] = {kind: {} for kind in Kind}
+    kinds_by_id = {RecordId(id_): kind for id_, kind in (kinds or {}).items()}
+    partial = kinds_by_id.keys() - {d.id for d in whole if d.kind is not Kind.BASE}
     first_by_id: dict[RecordId, Document] = {}
     twins = []
     description = _NO_DESCRIPTION
@@ -48,14 +47,14 @@ def base_of(
             twins.append(DuplicateId(id_, document.mark(()), first))
         else:
             first_by_id[id_] = document
-            known[id_] = document.kind
-            kept[document.kind][id_] = RecordMaker(document).record()
+            kinds_by_id[id_] = document.kind
+            records[document.kind][id_] = RecordMaker(document).record()
     return Base(
         description,
-        kept[Kind.ENTITY],
-        kept[Kind.EVENT],
-        kept[Kind.SOURCE],
-        dict(sorted(known.items())),
+        records[Kind.ENTITY],
+        records[Kind.EVENT],
+        records[Kind.SOURCE],
+        dict(sorted(kinds_by_id.items())),
         frozenset(partial),
         tuple(twins),
         _version(whole, schema_digest),

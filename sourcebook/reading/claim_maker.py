@@ -22,9 +22,9 @@ from sourcebook.reading.references import NO_TEXT, ReferenceCollector, items, va
 
 class ClaimMaker(ReferenceCollector):
     """
-    Makes the claims and the questions of one record.
+    Makes the claims and questions of one record.
 
-    Its methods take a value and the path to it; a schema has checked what they find.
+    Its methods take a value and its path; a schema has validated the value.
     """
 
     __slots__ = ()
@@ -34,7 +34,7 @@ class ClaimMaker(ReferenceCollector):
         return Claim(
             id=local_id(path),
             text=self._text(data, path, "text") or NO_TEXT,
-            speakers=tuple(self._speaker(*one) for one in items(data, path, "by")),
+            speakers=tuple(self._speaker(*s) for s in items(data, path, "by")),
             mode=data["mode"],
             mode_spot=self._spot((*path, "mode")),
             via=self._references(data, path, "via", ENTITY),
@@ -42,7 +42,7 @@ class ClaimMaker(ReferenceCollector):
             said_spot=self._spot((*path, "said")) if "said" in data else None,
             cites=self._cites(data, path),
             about=self._references(data, path, "about", _ANY_KIND),
-            answers=tuple(self._answer(*one) for one in values(data, path, "answers")),
+            answers=tuple(self._answer(*a) for a in values(data, path, "answers")),
             figure=figure and self._figure(figure, (*path, "figure")),
             hedge=line_or_none(data.get("hedge")),
             quote=line_or_none(data.get("quote")),
@@ -65,7 +65,7 @@ class ClaimMaker(ReferenceCollector):
 
     def _speaker(self, data: Any, path: DataPath) -> Speaker:
         if isinstance(data, str):
-            return Named(self._named(data, path, ENTITY))
+            return Named(self._refer(data, path, ENTITY))
         if "author" in data:
             return Author()
         of = self._references(data, path, "of", ENTITY)
@@ -94,20 +94,20 @@ _ANY_KIND = (Kind.ENTITY, Kind.EVENT, Kind.SOURCE)
 
 
 def local_id(path: DataPath) -> LocalId:
-    """The id of what a map holds at *path*: its key."""
+    """The id of the entry of a map at *path*: its key."""
     return LocalId(str(path[-1]))
 
 
 def date_of(text: str | None) -> PartialDate | None:
-    """The date that *text* writes; None where there is none."""
+    """The date written as *text*; None if there is none."""
     return PartialDate.of(text) if text is not None else None
 
 
 def line(text: str) -> str:
-    """*text* without space around it."""
+    """*text* without surrounding whitespace."""
     return text.strip()
 
 
 def line_or_none(text: str | None) -> str | None:
-    """The same; None where there is no text."""
+    """Like `line`, but None if there is no text."""
     return text.strip() if text is not None else None

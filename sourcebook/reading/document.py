@@ -1,8 +1,8 @@
 """
-A file as plain data that can say where in the file every value is.
+A file as plain data, with the position of every value on demand.
 
-The fast parser reads it first; only where that finds a problem, or somebody asks for a
-position, is it read again with positions (docs/decisions/0017).
+The fast parser reads it first. Only if that finds a problem, or if a position is
+needed, is it parsed again with positions (docs/decisions/0017).
 """
 
 import hashlib
@@ -25,38 +25,38 @@ Place = tuple[int, int]  # a line and a column, both from 1
 
 @dataclass(frozen=True, slots=True)
 class CachedRecord:
-    """What a text holds in which an earlier run found nothing amiss."""
+    """The data of a text in which an earlier run found no problem."""
 
     data: Data
-    marks: dict[int, Place]  # of the spots that were looked for
+    marks: dict[int, Place]  # of the spots looked up so far
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One file as plain data that can tell the position of every value."""
+    """One file as plain data, with the position of every value on demand."""
 
     file: str  # relative to the working folder, with "/"
     kind: Kind
     id: str
-    text: str  # the file's own text, lines ending in a line feed
-    data: Data  # what it holds; paths into it are keys and indexes from the root
-    found: Parsed | None = None  # with positions, where they had to be looked for
+    text: str  # of the file, lines ending in a line feed
+    data: Data  # paths into it are keys and indexes from the root
+    found: Parsed | None = None  # with positions, if the strict parser was needed
     digest: str = ""  # of its kind and its text, in hexadecimal
-    is_cached: bool = False  # whether an earlier run found nothing amiss in it
-    marks: dict[int, Place] = field(default_factory=dict)  # of spots, once looked for
+    is_cached: bool = False  # whether an earlier run found no problem in it
+    marks: dict[int, Place] = field(default_factory=dict)  # of spots, once looked up
 
     @property
     def parsed(self) -> Parsed:
-        """What it holds with every position, for which a sound text is read again."""
+        """Its data with all positions; a sound text is parsed again for them."""
         return self.found or _located(self)
 
     @property
     def is_whole(self) -> bool:
-        """Whether no key of it stood twice, and hid a value."""
+        """Whether no repeated key hid a value."""
         return self.found is None or self.found.is_whole
 
     def mark(self, path: DataPath) -> Mark:
-        """Where the value at *path* begins; for a missing one, what lacks it."""
+        """Where the value at *path* begins or, if it is missing, what lacks it."""
         if not path and self.found is None:
             return self._mark(root_of(self.text))
         while path not in self.parsed.values:
@@ -64,16 +64,16 @@ class Document:
         return self._mark(self.parsed.values[path])
 
     def key_mark(self, path: DataPath) -> Mark:
-        """Where the key of the value at *path* begins; an item of a list itself."""
-        found = self.parsed.keys.get(path)
-        return self._mark(found) if found else self.mark(path)
+        """Where the key of the value at *path* begins; for a list item, the item."""
+        span = self.parsed.keys.get(path)
+        return self._mark(span) if span else self.mark(path)
 
     def mark_within(self, path: DataPath, value: str, start: int, end: int) -> Mark:
         """
-        Where characters *start* to *end* of the text *value* at *path* stand.
+        Where characters *start* to *end* of the text *value* at *path* begin.
 
-        Quotes, escapes and folded lines move characters, so they are looked for as
-        the same occurrence in the file; where that fails, the value's own mark.
+        Quotes, escapes and folded lines move characters, so this searches the file for
+        the same occurrence; if that fails, it is the mark of the value.
         """
         span = self.parsed.values[path]
         words = value[start:end]
@@ -91,14 +91,14 @@ class Document:
 NOTHING_CACHED: Mapping[str, CachedRecord] = MappingProxyType({})
 
 
-# The positions in one file take ten times the room of what the file says.
+# The positions in one file take ten times the memory of its data.
 @lru_cache(maxsize=256)
 def _located(document: Document) -> Parsed:
     return located(document.text, document.data)
 
 
 def _places(words: str, text: str, start: int, end: int) -> Iterator[int]:
-    """Where *words* begin between *start* and *end*; a line may end between two."""
+    """The indexes of *words* between *start* and *end*, across line breaks."""
     if " " in words:
         folded = r"\s+".join(map(re.escape, words.split()))
         pattern = re.compile(folded)
@@ -115,16 +115,15 @@ def document_of(
     file: str,
     kind: Kind,
     id_: str,
-    known: Mapping[str, CachedRecord] = NOTHING_CACHED,
+    cached: Mapping[str, CachedRecord] = NOTHING_CACHED,
 ) -> tuple[Document | None, list[Problem]]:
-    """What *text* holds, read the fast way where nothing is amiss in it."""
-    digest = hashlib.sha256(
-        f"{kind}\n{text}".encode(errors="surrogatepass")
-    ).hexdigest()
-    sound = known.get(digest)
-    if sound is not None:
-        same = (file, kind, id_, text, sound.data, None, digest)
-        return Document(*same, is_cached=True, marks=sound.marks), []
+    """The Document of *text*, by the fast parser if that suffices, and its problems."""
+    content = f"{kind}\n{text}".encode(errors="surrogatepass")
+    digest = hashlib.sha256(content).hexdigest()
+    record = cached.get(digest)
+    if record is not None:
+        fields = (file, kind, id_, text, record.data, None, digest)
+        return Document(*fields, is_cached=True, marks=record.marks), []
     data = plain_data(text)
     if data is not None:
         return Document(file, kind, id_, text, data, None, digest), []

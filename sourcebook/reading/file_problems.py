@@ -1,7 +1,7 @@
 """
-How the faults of a file are worded: the rules of reading.
+The wording of problems with files: the rules of reading.
 
-Each function makes the one Problem that its heading in docs/rules.md explains.
+Each function makes the Problem that its heading in docs/rules.md explains.
 """
 
 import errno
@@ -34,7 +34,7 @@ def unreadable_file(file: str, error: OSError) -> Problem:
 
 
 def bad_id(file: str, name: str, fault: str) -> Problem:
-    """Every record's file name can be its id."""
+    """Every record's file name is a valid id."""
     return Problem(
         Mark(file),
         "bad-id",
@@ -56,7 +56,7 @@ def not_utf8(byte: int, mark: Mark) -> Problem:
 
 
 def forbidden_character(character: str, mark: Mark) -> Problem:
-    """No invisible character that changes what others see."""
+    """No file has invisible characters that change how others are displayed."""
     return Problem(
         mark,
         "forbidden-character",
@@ -67,7 +67,7 @@ def forbidden_character(character: str, mark: Mark) -> Problem:
 
 
 def conflict_marker(marker: str, mark: Mark) -> Problem:
-    """No leftover of a merge."""
+    """No file has markers left over from a merge."""
     return Problem(
         mark,
         "conflict-marker",
@@ -78,7 +78,7 @@ def conflict_marker(marker: str, mark: Mark) -> Problem:
 
 
 def too_big(message: str, mark: Mark) -> Problem:
-    """No record beyond the bounds."""
+    """No record exceeds the limits."""
     return Problem(
         mark,
         "too-big",
@@ -89,7 +89,7 @@ def too_big(message: str, mark: Mark) -> Problem:
 
 
 def empty_file(message: str, mark: Mark) -> Problem:
-    """No file without a record."""
+    """No file is empty."""
     return Problem(
         mark,
         "empty-file",
@@ -100,7 +100,7 @@ def empty_file(message: str, mark: Mark) -> Problem:
 
 
 def refused_yaml(what: str, mark: Mark) -> Problem:
-    """No feature of YAML that hides a value or its type."""
+    """No file uses features of YAML that hide a value or its type."""
     return Problem(
         mark,
         "refused-yaml",
@@ -123,7 +123,7 @@ def bad_key(what: str, mark: Mark) -> Problem:
 
 
 def repeated_key(key: str, mark: Mark, first: Mark) -> Problem:
-    """Every key stands once in its map."""
+    """Every key occurs once in its map."""
     return Problem(
         mark,
         "repeated-key",
@@ -134,7 +134,7 @@ def repeated_key(key: str, mark: Mark, first: Mark) -> Problem:
 
 
 def ambiguous_value(text: str, mark: Mark) -> Problem:
-    """Every unquoted value reads the same to every reader of YAML."""
+    """Every unquoted value means the same to every YAML reader."""
     return Problem(
         mark,
         "ambiguous-value",
@@ -145,17 +145,17 @@ def ambiguous_value(text: str, mark: Mark) -> Problem:
 
 
 def broken_yaml(error: Exception, text: str, file: str) -> Problem:
-    """Every file is YAML."""
+    """Every file is valid YAML."""
     fault = getattr(error, "problem", None)
     message, fix, points_at_start = _FAULTS.get(fault or "", _OTHER_FAULT)
-    found = getattr(error, "problem_mark", None)
-    began = getattr(error, "context_mark", None)
-    mark = (began or found) if points_at_start else (found or began)
-    at = Mark(file)
-    if mark is not None:
-        at = mark_at(text, min(mark.index, len(text.rstrip())), file)
+    problem = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    yaml_mark = (context or problem) if points_at_start else (problem or context)
+    mark = Mark(file)
+    if yaml_mark is not None:
+        mark = mark_at(text, min(yaml_mark.index, len(text.rstrip())), file)
     expected = "YAML: a key, a colon, a space and a value on each line"
-    return Problem(at, "broken-yaml", message, expected, fix)
+    return Problem(mark, "broken-yaml", message, expected, fix)
 
 
 _QUOTE_IT = "put the whole text in quotes"
@@ -163,8 +163,8 @@ _CLOSE_IT = "close the quote, bracket or brace, on the same line if you can"
 _INDENT = "give keys of one map, and items of one list, the same number of spaces"
 _OTHER_FAULT = ("the file stops being YAML here", _INDENT + "; " + _QUOTE_IT, False)
 
-# libyaml's words -> what to say, how to mend it, and whether the fault is better shown
-# where the value began. Worded from yaml-0.2.5, src/scanner.c and src/parser.c.
+# libyaml's message -> our message, the fix, and whether to point at the start of the
+# value instead. The messages are from yaml-0.2.5, src/scanner.c and src/parser.c.
 _FAULTS = {
     "mapping values are not allowed in this context": (
         "a colon and a space inside a text without quotes, or a key too far in",

@@ -1,9 +1,9 @@
 """
-One YAML text in which nothing is amiss -> its data, without the position of anything.
+One YAML text without problems -> its data, without positions.
 
-It judges what `parse` judges, and gives up where that would find a problem: what is
-wrong, and where, only `parse` tells. Marks cost ten times what the data costs, and a
-sound text needs none (docs/decisions/0017).
+Gives up on any text in which `parse` would find a problem, and leaves the report to it.
+Positions cost ten times as much as the data, and a sound text needs none
+(docs/decisions/0017).
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ from sourcebook.reading.scalars import (
     plain_value,
 )
 
-# libyaml's parser, where the wheel has it; without it nothing is plainly fine.
+# libyaml's parser if the wheel includes it; without it, no text is read this way.
 _Events: type[yaml.CSafeLoader] | None = getattr(
     getattr(yaml, "cyaml", None), "CParser", None
 )
@@ -44,12 +44,12 @@ _CONFLICTS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def plain_data(text: str) -> dict[str, Data] | None:
-    """What *text* holds, where it is a map that `parse` finds no problem in."""
+    """The content of *text* if it is a map in which `parse` finds no problem."""
     if _Events is None or not _is_plain(text):
         return None
     events = _Events(text)
     try:
-        return _Builder(events.get_event, has_escapes="\\" in text).root()
+        return _FastBuilder(events.get_event, has_escapes="\\" in text).root()
     except (yaml.YAMLError, ValueError, _NotPlainError):
         return None
     finally:
@@ -57,8 +57,8 @@ def plain_data(text: str) -> dict[str, Data] | None:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether *text* has no character, marker or line that is refused."""
-    # No forbidden character is printable; of those that are neither, few occur.
+    """Whether *text* has no forbidden character, conflict marker or overlong line."""
+    # Forbidden characters are never printable; allowed ones that are not are rare.
     if not text.replace("\n", " ").isprintable() and FORBIDDEN.search(text):
         return False
     if any(marker in text for marker in _CONFLICTS) and CONFLICT.search(text):
@@ -67,11 +67,11 @@ def _is_plain(text: str) -> bool:
 
 
 class _NotPlainError(Exception):
-    """Something is amiss, or may be."""
+    """The text has a problem, or may have one."""
 
 
-class _Builder:
-    """Builds plain data of events; its depth is bounded, so that it may recurse."""
+class _FastBuilder:
+    """Builds plain data from events; it may recurse, as its depth is bounded."""
 
     __slots__ = ("_has_escapes", "_next", "_nodes")
 
@@ -81,55 +81,54 @@ class _Builder:
         self._nodes = 1
 
     def root(self) -> dict[str, Data]:
-        """The one map that the text holds."""
-        self._next()  # the stream's beginning
+        self._next()  # the start of the stream
         start = self._next()
         if not isinstance(start, DocumentStartEvent) or start.version or start.tags:
             raise _NotPlainError
         first = self._next()
         if not isinstance(first, MappingStartEvent):
             raise _NotPlainError
-        found = self._map(first, 1)
+        data = self._map(first, 1)
         for kind in (DocumentEndEvent, StreamEndEvent):
             if type(self._next()) is not kind:
                 raise _NotPlainError
         if self._nodes > MAX_NODES:
             raise _NotPlainError
-        return found
+        return data
 
     def _map(self, start: MappingStartEvent, depth: int) -> dict[str, Data]:
         if depth > MAX_DEPTH or start.anchor is not None or start.tag is not None:
             raise _NotPlainError
-        following = self._next
-        found: dict[str, Data] = {}
-        while type(event := following()) is ScalarEvent:
+        next_event = self._next
+        entries: dict[str, Data] = {}
+        while type(event := next_event()) is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _NotPlainError
             key = _key(event.value, event.implicit[0])
-            if key is None or key in found:
+            if key is None or key in entries:
                 raise _NotPlainError
-            event = following()
+            event = next_event()
             if type(event) is ScalarEvent:
-                found[key] = self._scalar(event)
+                entries[key] = self._scalar(event)
             else:
-                found[key] = self._collection(event, depth)
+                entries[key] = self._collection(event, depth)
         if type(event) is not MappingEndEvent:
             raise _NotPlainError
-        self._nodes += 2 * len(found)
-        return found
+        self._nodes += 2 * len(entries)
+        return entries
 
     def _list(self, start: SequenceStartEvent, depth: int) -> list[Data]:
         if depth > MAX_DEPTH or start.anchor is not None or start.tag is not None:
             raise _NotPlainError
-        following = self._next
-        found: list[Data] = []
-        while type(event := following()) is not SequenceEndEvent:
+        next_event = self._next
+        entries: list[Data] = []
+        while type(event := next_event()) is not SequenceEndEvent:
             if type(event) is ScalarEvent:
-                found.append(self._scalar(event))
+                entries.append(self._scalar(event))
             else:
-                found.append(self._collection(event, depth))
-        self._nodes += len(found)
-        return found
+                entries.append(self._collection(event, depth))
+        self._nodes += len(entries)
+        return entries
 
     def _collection(self, start: object, depth: int) -> Data:
         if isinstance(start, MappingStartEvent):
@@ -142,7 +141,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             raise _NotPlainError
         text = event.value
-        # Only an escape brings in what does not stand in the text itself.
+        # Only an escape can add characters that the text itself lacks.
         if self._has_escapes and FORBIDDEN.search(text):
             raise _NotPlainError
         if (
@@ -156,19 +155,19 @@ class _Builder:
             return value
         if not text.isascii():
             return normalised(text)
-        # Ids and locators stand in many records: all share one.
+        # Ids and locators recur in many records, which share one string.
         return text if " " in text else intern(text)
 
 
 def _is_long_word(text: str) -> bool:
-    """Whether *text* begins as a word that readers know, but is longer than any."""
+    """Whether *text* begins like an ambiguous word, but is longer than any."""
     return len(text) > LONGEST_WORD and text[0] in AMBIGUOUS_WORD_STARTS
 
 
-@lru_cache(maxsize=4096)  # most keys are the same in every record; so all share one
+@lru_cache(maxsize=4096)  # most keys recur in every record, which share one string
 def _key(text: str, is_plain: bool) -> str | None:  # noqa: FBT001 - a cache's key
-    """*text* where it can stand as a key."""
-    is_odd = is_plain and text[:1] in AMBIGUOUS_STARTS
-    if is_odd and (not isinstance(plain_value(text), str) or is_ambiguous(text)):
-        return None  # the merge key << among them
+    """*text* if it is a valid key."""
+    is_doubtful = is_plain and text[:1] in AMBIGUOUS_STARTS
+    if is_doubtful and (not isinstance(plain_value(text), str) or is_ambiguous(text)):
+        return None  # including the merge key <<
     return text if is_key(text) else None

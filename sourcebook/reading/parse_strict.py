@@ -1,9 +1,9 @@
 """
-One YAML text -> plain data that knows the position of every value.
+One YAML text -> plain data with the position of every value.
 
 A strict subset of YAML 1.1, built from parser events, which neither recurse nor share
-objects: text, whole and decimal numbers, true and false, lists, maps. What another
-YAML reader might take differently is refused rather than guessed.
+objects: text, integers, decimals, booleans, lists, maps. What YAML readers might
+interpret differently is refused rather than guessed.
 """
 
 import re
@@ -30,15 +30,15 @@ from sourcebook.reading.file_problems import (
 )
 from sourcebook.reading.scalars import is_ambiguous, is_key, normalised, plain_value
 
-# Bounds per file, from docs/decisions/0004: far above any record written by hand.
+# Limits per file, from docs/decisions/0004: far above any record written by hand.
 MAX_DEPTH = 12
 MAX_NODES = 5_000
 MAX_LINE = 20_000
 
-# A report names no more problems of the form of one file than this.
-_MOST = 100
+# The most syntax problems that are reported for one file.
+_LIMIT = 100
 
-# libyaml's parser where the wheel has it: the same events, ten times as fast.
+# libyaml's parser if the wheel includes it: the same events, ten times as fast.
 Events: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
@@ -47,7 +47,7 @@ CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 
 
 class Span(NamedTuple):
-    """Where a value stands: line and column count from 1, characters from 0."""
+    """The extent of a value: line and column count from 1, characters from 0."""
 
     line: int
     column: int
@@ -56,37 +56,36 @@ class Span(NamedTuple):
 
 
 def span_of(first: yaml.Event, last: yaml.Event) -> Span:
-    """From where the one event begins to where the other ends."""
-    start: Any = first.start_mark  # PyYAML's stubs let it be None
+    """From the start of event *first* to the end of *last*."""
+    start: Any = first.start_mark  # PyYAML's stubs allow None
     end: Any = last.end_mark
     return Span(start.line + 1, start.column + 1, start.index, end.index)
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What one text holds; paths are the keys and indexes from the root."""
+    """The content of one text; paths are keys and indexes from the root."""
 
     data: Data
     values: Mapping[DataPath, Span]
-    keys: Mapping[DataPath, Span]  # where the key of a value stands
-    is_whole: bool = True  # no key of it stood twice, and hid a value
+    keys: Mapping[DataPath, Span]  # of the key of a value
+    is_whole: bool = True  # no repeated key hid a value
 
 
 def parse(text: str, file: str) -> tuple[Parsed | None, list[Problem]]:
     """
-    What *text* holds, and every problem of its form; lines end in a line feed.
+    The content of *text*, and every syntax problem; lines end in a line feed.
 
-    Nothing where it cannot be read, or where a problem leaves it in doubt what was
-    meant; a value that only lacks its quotes is kept as text, so that the rest of the
-    file can be judged in the same run.
+    None if it cannot be read or a problem leaves its meaning in doubt. A value that
+    only lacks quotes counts as text, so that the rest is checked in the same run.
     """
-    if problems := list(islice(_unreadable(text, file), _MOST)):
+    if problems := list(islice(_unreadable(text, file), _LIMIT)):
         return None, problems
-    parsed, problems = _built(text, file)
-    return parsed, problems[:_MOST]
+    parsed, problems = _build(text, file)
+    return parsed, problems[:_LIMIT]
 
 
-def _built(text: str, file: str) -> tuple[Parsed | None, list[Problem]]:
+def _build(text: str, file: str) -> tuple[Parsed | None, list[Problem]]:
     builder = _Builder(file)
     try:
         for event in _events(text):
@@ -121,7 +120,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 def _unreadable(text: str, file: str) -> Iterator[Problem]:
-    """What keeps *text* from being read as YAML at all."""
+    """The problems that prevent parsing *text* as YAML at all."""
     for match in FORBIDDEN.finditer(text):
         yield forbidden_character(match[0], mark_at(text, match.start(), file))
     for match in CONFLICT.finditer(text):
@@ -134,7 +133,7 @@ def _unreadable(text: str, file: str) -> Iterator[Problem]:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or map whose end has not come yet."""
+    """A list or map that has not ended yet."""
 
     value: list[Data] | dict[str, Data]
     path: DataPath
@@ -145,7 +144,7 @@ class _Open:
 
 
 class _Builder:
-    """Takes events in their order and builds plain data, counting depth and nodes."""
+    """Builds plain data from events in order, counting depth and nodes."""
 
     def __init__(self, file: str) -> None:
         self.problems: list[Problem] = []
@@ -173,8 +172,7 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._document(event)
             case yaml.StreamEndEvent() if not self._documents:
-                message = "the file is empty"
-                self.problems.append(empty_file(message, Mark(self._file)))
+                self.problems.append(empty_file("the file is empty", Mark(self._file)))
                 self.is_in_doubt = True
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
@@ -196,8 +194,8 @@ class _Builder:
         self._open.append(_Open(value, self._next_path(), event))
 
     def _end(self, event: yaml.Event) -> None:
-        done = self._open.pop()
-        self._place(done.value, done.start, event)
+        collection = self._open.pop()
+        self._place(collection.value, collection.start, event)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._node(event)
@@ -211,7 +209,6 @@ class _Builder:
             self._place(normalised(event.value), event, event)
 
     def _plain(self, event: yaml.ScalarEvent) -> Data:
-        """The value of a text without quotes."""
         value = plain_value(event.value)
         if isinstance(value, str) and is_ambiguous(event.value):
             self.problems.append(ambiguous_value(event.value, self._mark(event)))
@@ -235,7 +232,6 @@ class _Builder:
         return not event.implicit[0] or isinstance(self._plain(event), str)
 
     def _place(self, value: Data, first: yaml.Event, last: yaml.Event) -> None:
-        """Puts a finished value where it belongs."""
         path = self._next_path()
         self.values[path] = span_of(first, last)
         if not self._open:
@@ -247,7 +243,7 @@ class _Builder:
         elif parent.awaits_value:
             parent.value[parent.key or ""] = value
             parent.awaits_value = False
-        else:  # a list or map that stands as a key, reported where it began
+        else:  # a list or map used as a key, reported at its start
             parent.key, parent.awaits_value = "", True
 
     def _expects_key(self) -> bool:

@@ -1,4 +1,4 @@
-"""One YAML text in which nothing is amiss -> the position of every value."""
+"""One YAML text without problems -> the position of every value."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,11 +10,7 @@ from sourcebook.reading.parse_strict import Events, Parsed, Span, span_of
 
 
 def located(text: str, data: Data) -> Parsed:
-    """
-    Where all that *text* holds stands; *data* is what it holds.
-
-    The text has been read before, by `plain`, so that nothing is judged again.
-    """
+    """*data* with all its positions in *text*, which `plain_data` has accepted."""
     events = Events(text)
     locator = _Locator(events.get_event)
     try:
@@ -25,7 +21,7 @@ def located(text: str, data: Data) -> Parsed:
 
 
 def root_of(text: str) -> Span:
-    """Where the map that *text* holds stands; it is not looked for where it ends."""
+    """Where the root map of *text* begins; its end is not searched for."""
     events = Events(text)
     try:
         while not isinstance(event := events.get_event(), yaml.MappingStartEvent):
@@ -36,7 +32,7 @@ def root_of(text: str) -> Span:
 
 
 class _Locator:
-    """Takes the position of each value, and of each key, from the parser's events."""
+    """Takes the positions of all values and keys from the parser's events."""
 
     __slots__ = ("_next", "keys", "values")
 
@@ -46,21 +42,20 @@ class _Locator:
         self.keys: dict[DataPath, Span] = {}
 
     def root(self) -> None:
-        """The one value that the text holds, and all within it."""
         while type(event := self._next()) is not yaml.MappingStartEvent:
             pass
         self._value(event, ())
 
     def _value(self, first: yaml.Event, path: DataPath) -> None:
-        last, following = first, self._next
+        last, next_event = first, self._next
         if type(first) is yaml.MappingStartEvent:
-            while type(last := following()) is yaml.ScalarEvent:
+            while type(last := next_event()) is yaml.ScalarEvent:
                 at = (*path, last.value)
                 self.keys[at] = span_of(last, last)
-                self._value(following(), at)
+                self._value(next_event(), at)
         elif type(first) is yaml.SequenceStartEvent:
             index = 0
-            while type(last := following()) is not yaml.SequenceEndEvent:
+            while type(last := next_event()) is not yaml.SequenceEndEvent:
                 self._value(last, (*path, index))
                 index += 1
         self.values[path] = span_of(first, last)

@@ -1,7 +1,7 @@
 """
-Files -> Documents: the only door through which a record comes in.
+Files -> Documents: the only way in for records.
 
-Nothing is followed (no links), nothing is skipped (what is not a record is reported),
+Links are not followed, files that are not records are reported rather than skipped,
 and one bad file hides no other.
 """
 
@@ -29,14 +29,14 @@ from sourcebook.reading.file_problems import (
     unreadable_file,
 )
 
-# Bounds per file and per folder, from docs/decisions/0004.
+# Limits per file and per folder, from docs/decisions/0004.
 MAX_BYTES = 256 * 1024
 MAX_FOLDERS = 8
 MAX_ID = 80
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
-# Names that some file system or this site's own pages need.
+# Names reserved by file systems or by pages of the site.
 RESERVED = frozenset(
     [
         *("index", "404", "assets", "data", "search", "feed", "parts"),
@@ -46,73 +46,73 @@ RESERVED = frozenset(
 )
 
 
-# What else may stand in the folder of the base.
+# Other entries allowed in the folder of the base.
 _DESCRIPTION = "base.yaml"
 _EVIDENCE = "evidence.lock"
 _SUFFIX = ".yaml"
 
-_PIECE = 16 * 1024  # bytes read at once: most records fit
+_CHUNK = 16 * 1024  # bytes read at once: most records fit
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a base found."""
+    """The result of reading a base."""
 
     documents: tuple[Document, ...]  # in the order of kinds, folders and file names
-    kinds: Mapping[str, Kind]  # of every record's file by its id, also of those unread
+    kinds: Mapping[str, Kind]  # of every record's file by id, even if unreadable
     problems: tuple[Problem, ...]
 
 
 def read_base(
-    folder: Path, known: Mapping[str, CachedRecord] = NOTHING_CACHED
+    folder: Path, cached: Mapping[str, CachedRecord] = NOTHING_CACHED
 ) -> Reading:
     """
     Every record below *folder*; a file with a problem hides no other.
 
-    What is *known*, by the digest of a Document, is taken as it is.
+    Records *cached* by the digest of their Document are not parsed again.
     """
     documents: list[Document] = []
     kinds: dict[str, Kind] = {}
     problems: list[Problem] = []
-    for found in _files(folder):
-        if isinstance(found, Problem):
-            problems.append(found)
+    for entry in _files(folder):
+        if isinstance(entry, Problem):
+            problems.append(entry)
             continue
-        document, faults = _document(found, known)
+        document, faults = _document(entry, cached)
         if document is not None:
             documents.append(document)
-        if found.kind is not Kind.BASE:
-            kinds.setdefault(found.id, found.kind)
+        if entry.kind is not Kind.BASE:
+            kinds.setdefault(entry.id, entry.kind)
         problems += faults
     return Reading(tuple(documents), kinds, tuple(problems))
 
 
 def read_words(file: Path) -> tuple[Document | None, list[Problem]]:
-    """A file outside the records, such as schema/wording.yaml, read as strictly."""
+    """A file that is not a record, such as schema/wording.yaml, read as strictly."""
     return _document(_file(file))
 
 
 def text_of(file: Path) -> tuple[str | None, list[Problem]]:
-    """The text of a file outside the records; or why it cannot be had."""
+    """The text of a file that is not a record, or why it cannot be read."""
     return _text(_file(file))
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _RecordFile:
     path: str
     shown: str
     kind: Kind
     id: str
 
 
-def _file(path: Path) -> _File:
-    """A file outside the records."""
-    return _File(str(path), shown(path), Kind.BASE, path.stem)
+def _file(path: Path) -> _RecordFile:
+    """A file that is not a record."""
+    return _RecordFile(str(path), shown(path), Kind.BASE, path.stem)
 
 
-def _files(folder: Path) -> Iterator[_File | Problem]:
-    """Every record's file below *folder*, and a Problem for whatever else is there."""
+def _files(folder: Path) -> Iterator[_RecordFile | Problem]:
+    """Every record's file below *folder*, and a Problem for every other entry."""
     for entry in _entries(folder):
         if isinstance(entry, Problem):
             yield entry
@@ -130,7 +130,7 @@ def _files(folder: Path) -> Iterator[_File | Problem]:
             yield stray_file(shown(path), "nothing else stands here")
 
 
-def _records(folder: Path, kind: Kind, depth: int) -> Iterator[_File | Problem]:
+def _records(folder: Path, kind: Kind, depth: int) -> Iterator[_RecordFile | Problem]:
     place = shown(folder).removesuffix("/")
     prefix = "" if place == "." else f"{place}/"
     for entry in _entries(folder):
@@ -150,11 +150,11 @@ def _records(folder: Path, kind: Kind, depth: int) -> Iterator[_File | Problem]:
         elif fault := _fault_of_id(id_):
             yield bad_id(file, id_, fault)
         else:
-            yield _File(entry.path, file, kind, id_)
+            yield _RecordFile(entry.path, file, kind, id_)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]] | list[Problem]:
-    """What stands in *folder*, sorted by name; nothing where it does not exist."""
+    """The entries of *folder*, sorted by name; none if it does not exist."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
@@ -175,16 +175,16 @@ def _fault_of_id(name: str) -> str | None:
 
 
 def _document(
-    file: _File, known: Mapping[str, CachedRecord] = NOTHING_CACHED
+    file: _RecordFile, cached: Mapping[str, CachedRecord] = NOTHING_CACHED
 ) -> tuple[Document | None, list[Problem]]:
     text, problems = _text(file)
     if text is None:
         return None, problems
-    return document_of(text, file.shown, file.kind, file.id, known)
+    return document_of(text, file.shown, file.kind, file.id, cached)
 
 
-def _text(file: _File) -> tuple[str | None, list[Problem]]:
-    """The text of *file*, lines ending in a line feed; or why it cannot be had."""
+def _text(file: _RecordFile) -> tuple[str | None, list[Problem]]:
+    """The text of *file*, lines ending in a line feed, or why it cannot be read."""
     try:
         content = _bytes(file.path)
     except OSError as error:
@@ -196,17 +196,17 @@ def _text(file: _File) -> tuple[str | None, list[Problem]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
-        at = mark_at(before, len(before), file.shown)
-        return None, [not_utf8(content[error.start], at)]
+        mark = mark_at(before, len(before), file.shown)
+        return None, [not_utf8(content[error.start], mark)]
     return text.replace("\r\n", "\n"), []
 
 
 def _bytes(path: str) -> bytes:
     """
-    The first bytes of a regular file, one more than may be there.
+    The first bytes of a regular file, at most one more than the limit.
 
     Raises:
-        OSError: where it cannot be opened, or is a link, a pipe or a device.
+        OSError: if it cannot be opened, or is a link, a pipe or a device.
 
     """
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -214,8 +214,8 @@ def _bytes(path: str) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
         content = b""
-        while len(content) <= MAX_BYTES and (more := os.read(handle, _PIECE)):
-            content += more
+        while len(content) <= MAX_BYTES and (chunk := os.read(handle, _CHUNK)):
+            content += chunk
         return content[: MAX_BYTES + 1]
     finally:
         os.close(handle)

@@ -40,9 +40,9 @@ from sourcebook.reading.references import NO_TEXT, ROOT, Where, items, values
 @dataclass(frozen=True, slots=True)
 class DocumentOrigin:
     """
-    The Document that a record was made of, which can tell where each of its spots is.
+    The Document that a record was made from, which finds the Mark of each spot.
 
-    Nothing is kept of them: the record is made once more, and its spots are counted.
+    Spots are not stored: the record is made once more, and its spots are counted.
     """
 
     document: Document
@@ -59,11 +59,11 @@ class DocumentOrigin:
 
     @property
     def data(self) -> Data:
-        """What the Document holds."""
+        """The content of the Document."""
         return self.document.data
 
     def mark(self, spot: SpotId) -> Mark:
-        """Where *spot* is in the Document."""
+        """The position of *spot* in the Document."""
         place = self.document.marks.get(spot)
         if place is None:
             mark = self._mark(spot)
@@ -71,7 +71,7 @@ class DocumentOrigin:
         return Mark(self.document.file, *place)
 
     def _mark(self, spot: SpotId) -> Mark:
-        if spot == ROOT:  # where most warnings stand
+        if spot == ROOT:  # where most warnings point
             return self.document.mark(())
         path, part = _wheres(self.document)[spot]
         if part == "key":
@@ -84,48 +84,44 @@ class DocumentOrigin:
         return self.document.mark_within(path, value, *part)
 
 
-@lru_cache(maxsize=256)  # as many files as `read` keeps the positions of
+@lru_cache(maxsize=256)  # as many files as `document` caches positions of
 def _wheres(document: Document) -> Sequence[Where]:
     maker = RecordMaker(document)
-    maker.made()
+    maker.make()
     return maker.wheres
 
 
 class RecordMaker(ClaimMaker):
-    """
-    Makes one record of its Document, and keeps a list of all that it names.
-
-    Its methods take a value and the path to it; a schema has checked what they find.
-    """
+    """Makes one record from its Document, and collects everything that it names."""
 
     __slots__ = ()
 
-    def made(self) -> Record | Description:
-        """What the Document holds: an entity, an event, a source, or the base's own."""
+    def make(self) -> Record | Description:
+        """The entity, event, source or description of the base in the Document."""
         is_base = self.document.kind is Kind.BASE
         return self.description() if is_base else self.record()
 
     def record(self) -> Record:
-        """The entity, event or source that the Document holds."""
-        make = {Kind.ENTITY: self._entity, Kind.EVENT: self._event}
-        return make.get(self.document.kind, self._source)()
+        """The entity, event or source in the Document."""
+        makers = {Kind.ENTITY: self._entity, Kind.EVENT: self._event}
+        return makers.get(self.document.kind, self._source)()
 
     def description(self) -> Description:
-        """What the base's own file, base.yaml, says of it."""
+        """The description of the base, from base.yaml."""
         data = self._data
         return Description(
             title=line(data["title"]),
             summary=self._text(data, (), "summary"),
             about=self._text(data, (), "about"),
-            sides=tuple(self._side(*one) for one in values(data, (), "sides")),
+            sides=tuple(self._side(*s) for s in values(data, (), "sides")),
             licence=line_or_none(data.get("licence")),
             base_url=data.get("base_url"),
-            **self._all_named(),
+            **self._mentions(),
         )
 
     @property
     def _data(self) -> Any:
-        """What the Document holds; its schema has checked it."""
+        """The content of the Document, validated by its schema."""
         return self.document.data
 
     def _entity(self) -> Entity:
@@ -135,17 +131,15 @@ class RecordMaker(ClaimMaker):
             title=line(data["name"]),
             title_spot=self._spot(("name",)),
             type=data["type"],
-            aliases=tuple(self._alias(*one) for one in items(data, (), _ALIASES)),
+            aliases=tuple(self._alias(*a) for a in items(data, (), _ALIASES)),
             summary=self._text(data, (), "summary") or NO_TEXT,
-            roles=tuple(self._role(*one) for one in items(data, (), "roles")),
-            relations=tuple(
-                self._relation(*one) for one in items(data, (), "relations")
-            ),
+            roles=tuple(self._role(*r) for r in items(data, (), "roles")),
+            relations=tuple(self._relation(*r) for r in items(data, (), "relations")),
             location=location
             and Location(*map(location.get, ("lat", "lon", "precision"))),
             identifiers=data.get("identifiers", {}),
             description=self._text(data, (), "description"),
-            **self._all_named(),
+            **self._mentions(),
         )
 
     def _event(self) -> Event:
@@ -162,13 +156,13 @@ class RecordMaker(ClaimMaker):
             status_spot=self._spot(("status",)),
             places=self._references(data, (), "places", ENTITY),
             part_of=self._reference(data, (), "part_of", _EVENT),
-            related=tuple(self._related(*one) for one in items(data, (), "related")),
+            related=tuple(self._related(*r) for r in items(data, (), "related")),
             participants=tuple(
-                self._participant(*one) for one in items(data, (), "participants")
+                self._participant(*p) for p in items(data, (), "participants")
             ),
             summary=self._text(data, (), "summary") or NO_TEXT,
             notes=self._text(data, (), "notes"),
-            **self._all_named(),
+            **self._mentions(),
         )
 
     def _source(self) -> Source:
@@ -191,13 +185,13 @@ class RecordMaker(ClaimMaker):
             paragraphs=data["paragraphs"],
             relays=self._references(data, (), "relays", _ENTITY_OR_SOURCE),
             summary=self._text(data, (), "summary"),
-            errata=tuple(self._erratum(*one) for one in values(data, (), "errata")),
+            errata=tuple(self._erratum(*e) for e in values(data, (), "errata")),
             retracted=date_of(retracted.get("date")),
             retraction_reason=line_or_none(retracted.get("reason")),
-            **self._all_named(),
+            **self._mentions(),
         )
 
-    # What all kinds share. Called first and last, so that the lists are complete.
+    # Shared by all kinds. Called first and last, so that the lists are complete.
 
     def _claims_and_questions(self) -> dict[str, Any]:
         data = self._data
@@ -206,12 +200,12 @@ class RecordMaker(ClaimMaker):
             "kind": self.document.kind,
             "spot": ROOT,
             "questions": tuple(
-                self._question(*one) for one in values(data, (), "questions")
+                self._question(*q) for q in values(data, (), "questions")
             ),
-            "claims": tuple(self._claim(*one) for one in values(data, (), "claims")),
+            "claims": tuple(self._claim(*c) for c in values(data, (), "claims")),
         }
 
-    def _all_named(self) -> dict[str, Any]:
+    def _mentions(self) -> dict[str, Any]:
         return {
             "origin": DocumentOrigin(self.document),
             "references": tuple(self.references),
@@ -246,7 +240,7 @@ class RecordMaker(ClaimMaker):
     def _relation(self, data: Any, path: DataPath) -> Relation:
         return Relation(
             data["type"],
-            self._named(data["to"], (*path, "to"), ENTITY),
+            self._refer(data["to"], (*path, "to"), ENTITY),
             date_of(data.get("from")),
             date_of(data.get("until")),
             self._cites(data, path),
@@ -255,12 +249,12 @@ class RecordMaker(ClaimMaker):
         )
 
     def _related(self, data: Any, path: DataPath) -> RelatedEvent:
-        event = self._named(data["event"], (*path, "event"), _EVENT)
+        event = self._refer(data["event"], (*path, "event"), _EVENT)
         spot = self._spot((*path, "event"))
         return RelatedEvent(event, data["as"], self._cites(data, path), spot)
 
     def _participant(self, data: Any, path: DataPath) -> Participant:
-        entity = self._named(data["entity"], (*path, "entity"), ENTITY)
+        entity = self._refer(data["entity"], (*path, "entity"), ENTITY)
         return Participant(entity, data["role"], self._cites(data, path))
 
     def _erratum(self, data: Any, path: DataPath) -> Erratum:

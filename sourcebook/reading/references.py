@@ -1,6 +1,4 @@
-"""What one Document names, in texts and under keys, and where all of it stands."""
-
-from __future__ import annotations
+"""Everything that one Document names, in texts and under keys, with positions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,13 +19,13 @@ from sourcebook.model.mentions import (
 from sourcebook.model.plain_data import DataPath
 from sourcebook.reading.document import Document
 
-# How a spot is found: the value at a path, its key, or some characters of it.
+# What a spot points at: the value at a path, its key, or a range of its characters.
 Where = tuple[DataPath, Literal["value", "key"] | tuple[int, int]]
 
 
 @dataclass(slots=True)
 class ReferenceCollector:
-    """Keeps what its Document names, and numbers the spots where anything stands."""
+    """Collects what its Document names, and numbers the spots of all values."""
 
     document: Document
     references: list[Reference] = field(default_factory=list)
@@ -37,7 +35,6 @@ class ReferenceCollector:
     wheres: list[Where] = field(default_factory=lambda: [((), "value")])
 
     def _text(self, data: Any, path: DataPath, key: str) -> Text | None:
-        """The text under *key*, or None where nothing stands there."""
         markdown = data.get(key)
         return None if markdown is None else self._text_of(markdown, (*path, key))
 
@@ -49,10 +46,8 @@ class ReferenceCollector:
         if "[@" in markdown:
             cites = tuple(
                 [
-                    citation_of(
-                        found.target, self._spot(path, (found.start, found.end))
-                    )
-                    for found in markup.citations(markdown)
+                    citation_of(t.target, self._spot(path, (t.start, t.end)))
+                    for t in markup.citations(markdown)
                 ]
             )
             self.citations += cites
@@ -69,26 +64,24 @@ class ReferenceCollector:
             yield Link(target, local, token.start - indent, spot)
 
     def _cites(self, data: Any, path: DataPath) -> tuple[Citation, ...]:
-        return tuple([self._citation(*one) for one in items(data, path, "cite")])
+        return tuple([self._citation(*c) for c in items(data, path, "cite")])
 
     def _citation(self, locator: str, path: DataPath) -> Citation:
         citation = citation_of(locator, self._spot(path))
         self.citations.append(citation)
         return citation
 
-    def _reference(self, data: Any, path: DataPath, key: str, kinds: _Kinds) -> Any:
-        """The reference under *key*, or None where nothing stands there."""
+    def _reference(self, data: Any, path: DataPath, key: str, kinds: "_Kinds") -> Any:
+        """The Reference under *key*, or None if there is none."""
         target = data.get(key)
-        return None if target is None else self._named(target, (*path, key), kinds)
+        return None if target is None else self._refer(target, (*path, key), kinds)
 
     def _references(
-        self, data: Any, path: DataPath, key: str, kinds: _Kinds
+        self, data: Any, path: DataPath, key: str, kinds: "_Kinds"
     ) -> tuple[Reference, ...]:
-        return tuple(
-            [self._named(target, at, kinds) for target, at in items(data, path, key)]
-        )
+        return tuple([self._refer(t, at, kinds) for t, at in items(data, path, key)])
 
-    def _named(self, target: str, path: DataPath, kinds: _Kinds) -> Reference:
+    def _refer(self, target: str, path: DataPath, kinds: "_Kinds") -> Reference:
         reference = Reference(RecordId(target), kinds, self._spot(path))
         self.references.append(reference)
         return reference
@@ -96,7 +89,7 @@ class ReferenceCollector:
     def _spot(
         self, path: DataPath, part: Literal["value", "key"] | tuple[int, int] = "value"
     ) -> SpotId:
-        """The number of the next spot: the value at *path*, its key, or a part."""
+        """A new spot: the value at *path*, its key, or a range of its characters."""
         self.wheres.append((path, part))
         return SpotId(len(self.wheres) - 1)
 
@@ -109,7 +102,7 @@ NO_TEXT = Text("", (), (), NOWHERE)
 def items(
     data: Mapping[str, Any], path: DataPath, key: str
 ) -> Sequence[tuple[Any, DataPath]]:
-    """The items of the list under *key*, with their paths; none where it is missing."""
+    """The items of the list under *key*, with their paths; none if it is missing."""
     items = data.get(key)
     if not items:
         return ()
@@ -119,7 +112,7 @@ def items(
 def values(
     data: Mapping[str, Any], path: DataPath, key: str
 ) -> Sequence[tuple[Any, DataPath]]:
-    """The values of the map under *key*, with their paths; none where it is missing."""
+    """The values of the map under *key*, with their paths; none if it is missing."""
     values = data.get(key)
     if not values:
         return ()

@@ -1,4 +1,4 @@
-"""The schema folder -> the Schema, or every problem that keeps it from being used."""
+"""The schema folder -> the Schema, or every problem that makes it unusable."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ WORDING = "wording.yaml"
 
 
 def read_schema(folder: Path) -> tuple[Schema | None, list[Problem]]:
-    """What *folder* says; or every fault that keeps it from being used."""
+    """The Schema in *folder*, or every problem that makes it unusable."""
     problems: list[Problem] = []
     shapes: dict[str, Shape] = {}
     digest = hashlib.sha256()
@@ -37,14 +37,14 @@ def read_schema(folder: Path) -> tuple[Schema | None, list[Problem]]:
             fault = f"the file cannot be read: {error.strerror}"
             problems.append(broken_schema(Mark(shown(folder / name)), fault))
         except json.JSONDecodeError as error:
-            at = Mark(shown(folder / name), error.lineno, error.colno)
-            problems.append(broken_schema(at, f"not JSON: {error.msg}"))
+            mark = Mark(shown(folder / name), error.lineno, error.colno)
+            problems.append(broken_schema(mark, f"not JSON: {error.msg}"))
         except (UnicodeDecodeError, RecursionError):
-            at = Mark(shown(folder / name))
-            problems.append(broken_schema(at, "not JSON that can be read"))
+            mark = Mark(shown(folder / name))
+            problems.append(broken_schema(mark, "not JSON that can be read"))
         else:
             digest.update(content)
-    problems += _lost_references(folder, shapes)
+    problems += _broken_references(folder, shapes)
     if problems:
         return None, problems
     avoided, problems = _avoided(folder / WORDING)
@@ -53,16 +53,16 @@ def read_schema(folder: Path) -> tuple[Schema | None, list[Problem]]:
         try:
             terms[vocabulary] = _terms(shapes, vocabulary)
         except (KeyError, TypeError):
-            at = Mark(shown(folder / vocabulary.partition("#")[0]))
+            mark = Mark(shown(folder / vocabulary.partition("#")[0]))
             fault = f"no enumeration (oneOf, each with const and title) at {vocabulary}"
-            problems.append(broken_schema(at, fault))
+            problems.append(broken_schema(mark, fault))
     if problems:
         return None, problems
     digest.update(repr(avoided).encode())
     return Schema(shapes, terms, avoided, digest.hexdigest()), []
 
 
-def _lost_references(folder: Path, shapes: Mapping[str, Shape]) -> list[Problem]:
+def _broken_references(folder: Path, shapes: Mapping[str, Shape]) -> list[Problem]:
     problems = []
     for name, shape in shapes.items():
         for reference in _references(shape):
@@ -76,7 +76,6 @@ def _lost_references(folder: Path, shapes: Mapping[str, Shape]) -> list[Problem]
 
 
 def _references(shape: Json) -> Iterator[Json]:
-    """What every `$ref` in *shape* says."""
     match shape:
         case dict():
             if "$ref" in shape:
@@ -113,7 +112,7 @@ def _terms(shapes: Mapping[str, Shape], vocabulary: Vocabulary) -> Mapping[str, 
 
 
 def _avoided(file: Path) -> tuple[tuple[AvoidedWord, ...], list[Problem]]:
-    """The words of *file*; none where it does not exist."""
+    """The avoided words in *file*; none if it does not exist."""
     if not file.exists():
         return (), []
     document, problems = read_words(file)
@@ -121,9 +120,7 @@ def _avoided(file: Path) -> tuple[tuple[AvoidedWord, ...], list[Problem]]:
         return (), problems
     match document.data:
         case {"avoid": list(entries)}:
-            words = [
-                _avoided_word(entry, document, i) for i, entry in enumerate(entries)
-            ]
+            words = [_avoided_word(e, document, i) for i, e in enumerate(entries)]
         case _:
             words = [broken_schema(document.mark(()), "it has no list under 'avoid'")]
     problems = [word for word in words if isinstance(word, Problem)]
@@ -147,7 +144,7 @@ def _are_words(items: list[Any]) -> bool:
 
 
 def broken_schema(mark: Mark, fault: str) -> Problem:
-    """The schema folder can be used."""
+    """The schema folder is usable."""
     return Problem(
         mark,
         "broken-schema",

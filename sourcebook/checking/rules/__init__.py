@@ -1,11 +1,12 @@
 """
-All records against one another -> Problems.
+Records checked against one another -> Problems.
 
-A rule is one function that yields Problems, one heading in docs/rules.md, one folder in
-tests/bases/broken/. The order of a family is the order of docs/rules.md.
-What a rule asks of other records than the one that its Problem stands in, `recheck`
-tells apart (`_exposed`, `_told`): a rule that asks for more is added there too, and one
-that hangs on the whole base has it judged as a whole.
+A rule is one function that yields Problems, one line in the tuple of its family, one
+heading in docs/rules.md, one folder in tests/bases/broken/. A family is in the order of
+docs/rules.md.
+`incremental.recheck` lists what rules read of records other than that of their Problem.
+A rule that reads more is added there too; one that depends on the whole base makes
+`recheck` check the whole base.
 """
 
 from collections.abc import Iterator
@@ -24,8 +25,8 @@ from sourcebook.model.records import Written
 from sourcebook.model.vocabulary import Schema
 from sourcebook.problems import Problem
 
-# What holds of any part of a base: judged even while other records are at fault. Some
-# rules judge one record, given the base around it; some judge the base.
+# Rules that hold for any part of a base, and run even if other records are faulty. Some
+# check one record, given the base around it; some check the base.
 RECORD_RULES = (
     *links.RECORD_RULES,
     *citations.RECORD_RULES,
@@ -35,8 +36,8 @@ RECORD_RULES = (
 )
 BASE_RULES = (*links.BASE_RULES, *names.BASE_RULES, *evidence.BASE_RULES)
 
-# What something is missing for: judged once no record is at fault, since the missing
-# thing may stand in one of those.
+# Rules about what is missing: they run only if no record is faulty, since a faulty one
+# may have it.
 WHOLE_RECORD_RULES = answers.WHOLE_RECORD_RULES
 WHOLE_BASE_RULES = (*answers.WHOLE_BASE_RULES, *warnings.WHOLE_BASE_RULES)
 
@@ -54,13 +55,12 @@ RULES = (
 
 
 def check_rules(base: Base, schema: Schema) -> list[Problem]:
-    """Every problem that *base* has, errors and warnings, in no order."""
+    """Every problem of *base*, errors and warnings, unordered."""
     problems = [p for record in base.written for p in _of_record(record, base, schema)]
     return [*problems, *_of_base(base, schema)]
 
 
 def _of_record(record: Written, base: Base, schema: Schema) -> Iterator[Problem]:
-    """Every problem that *record* has in *base*, as the rules of one record find it."""
     for rule in RECORD_RULES:
         yield from rule(record, base, schema)
     for rule in WHOLE_RECORD_RULES if base.is_whole else ():
@@ -68,6 +68,5 @@ def _of_record(record: Written, base: Base, schema: Schema) -> Iterator[Problem]
 
 
 def _of_base(base: Base, schema: Schema) -> Iterator[Problem]:
-    """Every problem that only *base* as a whole shows."""
     for rule in (*BASE_RULES, *(WHOLE_BASE_RULES if base.is_whole else ())):
         yield from rule(base, schema)

@@ -12,17 +12,17 @@ from sourcebook.problems import Problem, did_you_mean, quoted
 def unknown_question(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
     """Every answer is to a question that exists."""
     for answer in _answers(record):
-        asked = base.records.get(answer.record)
-        if asked is None or asked.id in base.partial:
+        target = base.records.get(answer.record)
+        if target is None or target.id in base.partial:
             continue
         if (answer.record, answer.question) not in base.questions:
-            known = [question.id for question in asked.questions]
+            question_ids = [question.id for question in target.questions]
             yield Problem(
                 record.mark_of(answer.question_spot),
                 "unknown-question",
-                f"{quoted(asked.id)} has no question {quoted(answer.question)}",
+                f"{quoted(target.id)} has no question {quoted(answer.question)}",
                 "a question of this record, or record#question of another",
-                did_you_mean(answer.question, known, "add the question first"),
+                did_you_mean(answer.question, question_ids, "add the question first"),
             )
 
 
@@ -32,19 +32,19 @@ def unknown_position(record: Written, base: Base, _: Schema) -> Iterator[Problem
         question = base.questions.get((answer.record, answer.question))
         if question is None or answer.record in base.partial:
             continue
-        known = [position.id for position in question.positions]
-        if answer.position not in known:
+        position_ids = [position.id for position in question.positions]
+        if answer.position not in position_ids:
             yield Problem(
                 record.mark_of(answer.spot),
                 "unknown-position",
                 f"{quoted(question.id)} has no position {quoted(answer.position)}",
-                "one of " + ", ".join(known),
-                did_you_mean(answer.position, known, "add the position first"),
+                "one of " + ", ".join(position_ids),
+                did_you_mean(answer.position, position_ids, "add the position first"),
             )
 
 
 def denial_of_nothing(record: Written, _: Base, schema: Schema) -> Iterator[Problem]:
-    """A denial answers the question that what it denies answers."""
+    """A denial answers the question that the denied claim answers."""
     for claim in _claims(record):
         if schema.term(Vocabulary.MODES, claim.mode).must_answer and not claim.answers:
             yield Problem(
@@ -57,14 +57,14 @@ def denial_of_nothing(record: Written, _: Base, schema: Schema) -> Iterator[Prob
 
 
 def undeclared_conflict(record: Written, _: Base, __: Schema) -> Iterator[Problem]:
-    """Where two figures for one thing differ, a question of both declares it."""
-    first: dict[str, tuple[Claim, Figure]] = {}
+    """Claims whose figures for one thing differ answer a common question."""
+    first_by_subject: dict[str, tuple[Claim, Figure]] = {}
     for claim in _claims(record):
         figure = claim.figure
         if figure is None:
             continue
-        other, known = first.setdefault(figure.what, (claim, figure))
-        if figure == known or _share_a_question(claim, other):
+        other, other_figure = first_by_subject.setdefault(figure.what, (claim, figure))
+        if figure == other_figure or _share_a_question(claim, other):
             continue
         yield Problem(
             record.mark_of(figure.spot),
@@ -90,7 +90,7 @@ def question_without_answer(base: Base, _: Schema) -> Iterator[Problem]:
 
 
 def alleged_by_nobody(record: Written, _: Base, schema: Schema) -> Iterator[Problem]:
-    """Of every alleged event a claim says that it happened."""
+    """Every alleged event has a claim that says it happened."""
     if not isinstance(record, Event):
         return
     if not schema.term(Vocabulary.STATUSES, record.status).needs_claim:
@@ -124,6 +124,6 @@ def _answers(record: Written) -> Iterator[Answer]:
     return (answer for claim in _claims(record) for answer in claim.answers)
 
 
-def _share_a_question(one: Claim, other: Claim) -> bool:
-    asked = {(answer.record, answer.question) for answer in one.answers}
-    return any((answer.record, answer.question) in asked for answer in other.answers)
+def _share_a_question(claim: Claim, other: Claim) -> bool:
+    questions = {(a.record, a.question) for a in claim.answers}
+    return any((a.record, a.question) in questions for a in other.answers)

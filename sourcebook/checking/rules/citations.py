@@ -30,25 +30,25 @@ def paragraph_not_in_source(
         source = base.sources.get(citation.source)
         if source is None:
             continue
-        problem = None
+        message = None
         if not citation.first:
-            problem = "the citation names no paragraph"
+            message = "the citation names no paragraph"
         elif citation.last < citation.first:
-            problem = f"{citation.anchor} ends before it begins"
+            message = f"{citation.anchor} ends before it begins"
         elif citation.last > source.paragraphs:
-            problem = f"{quoted(source.id)} has no paragraph {citation.last}"
-        if problem:
+            message = f"{quoted(source.id)} has no paragraph {citation.last}"
+        if message:
             yield Problem(
                 record.mark_of(citation.spot),
                 "paragraph-not-in-source",
-                problem,
+                message,
                 f"p1 to p{source.paragraphs}, as {source.id}#p1",
                 "count again in the edition that the source record names",
             )
 
 
 def uncited_text(record: Written, _: Base, __: Schema) -> Iterator[Problem]:
-    """Every event's summary and every description carries a citation."""
+    """Every event's summary and every description has a citation."""
     match record:
         case Event(summary=text):
             key = "summary"
@@ -67,7 +67,7 @@ def uncited_text(record: Written, _: Base, __: Schema) -> Iterator[Problem]:
 
 
 def erratum_elsewhere(record: Written, _: Base, __: Schema) -> Iterator[Problem]:
-    """Every erratum stands in the source that it corrects."""
+    """Every erratum is in the record of the source that it corrects."""
     if not isinstance(record, Source):
         return
     for erratum in record.errata:
@@ -82,14 +82,14 @@ def erratum_elsewhere(record: Written, _: Base, __: Schema) -> Iterator[Problem]
 
 
 def retracted_source(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
-    """A retracted source is cited by claims only, whose notes tell of it."""
+    """A retracted source is cited only by claims whose notes mention the retraction."""
     if not isinstance(record, Record):
         return
     for citation in record.citations:
         source = base.sources.get(citation.source)
         if source is None or source.retracted is None or source.id == record.id:
             continue
-        if citation.spot not in _excused(record):
+        if citation.spot not in _noted_citations(record):
             yield _cites_retracted(record, citation)
 
 
@@ -102,7 +102,7 @@ RECORD_RULES = (
 )
 
 
-def _excused(record: Record) -> set[SpotId]:
+def _noted_citations(record: Record) -> set[SpotId]:
     """The citations of claims that have a note."""
     noted = (claim for claim in record.claims if claim.note)
     return {citation.spot for claim in noted for citation in claim.cites}

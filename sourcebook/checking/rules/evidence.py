@@ -1,4 +1,4 @@
-"""What is cited and quoted has been seen in the text, and not changed since."""
+"""Citations and quotes have been verified in the texts, and not changed since."""
 
 from collections.abc import Iterator
 
@@ -12,13 +12,13 @@ _VERIFY = "run: python build.py verify --texts DIR (with the texts of the source
 
 
 def locator_not_in_lock(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
-    """Every paragraph that is cited was seen in its source's text."""
+    """Every cited paragraph was seen in the text of its source."""
     if base.lock is None:
         return
     for citation in record.citations:
         source = base.sources.get(citation.source)
         if source is None or not 0 < citation.last <= source.paragraphs:
-            continue  # another rule's
+            continue  # reported by another rule
         if citation.locator not in base.lock.locators:
             yield Problem(
                 record.mark_of(citation.spot),
@@ -48,7 +48,7 @@ def quote_not_in_lock(record: Written, base: Base, _: Schema) -> Iterator[Proble
 
 
 def no_lock(base: Base, _: Schema) -> Iterator[Problem]:
-    """A base that quotes has a lock."""
+    """A base with quotes has a lock."""
     if base.lock is not None:
         return
     quotes = [

@@ -1,4 +1,4 @@
-"""Every reference leads to a record of the right kind."""
+"""Every reference names an existing record of the right kind."""
 
 from collections.abc import Iterable, Iterator
 
@@ -42,31 +42,31 @@ def unknown_anchor(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
         target = base.records.get(link.target)
         if target is None or target.id in base.partial:
             continue
-        known = [question.id for question in target.questions]
-        known += [claim.id for claim in target.claims]
-        if link.anchor not in known:
+        ids = [question.id for question in target.questions]
+        ids += [claim.id for claim in target.claims]
+        if link.anchor not in ids:
             yield Problem(
                 record.mark_of(link.spot),
                 "unknown-anchor",
                 f"{quoted(link.target)} has no claim or question {quoted(link.anchor)}",
                 "the id of a claim or a question of that record",
-                did_you_mean(str(link.anchor), known, "look the id up in that record"),
+                did_you_mean(str(link.anchor), ids, "look the id up in that record"),
             )
 
 
 def part_of_cycle(base: Base, _: Schema) -> Iterator[Problem]:
-    """No event is part of itself, over however many steps."""
+    """No event is part of itself, directly or indirectly."""
     edges: Edges[_Where] = {
         event.id: [(event.part_of.target, (event, event.part_of.spot))]
         for event in base.events.values()
         if event.part_of
     }
-    for ring, where in cycles(edges):
-        yield _cycle(where, "part-of-cycle", "part of itself", ring)
+    for path, where in cycles(edges):
+        yield _cycle(where, "part-of-cycle", "part of itself", path)
 
 
 def related_cycle(base: Base, schema: Schema) -> Iterator[Problem]:
-    """No event comes before itself, by what it led to, followed or answered."""
+    """No event precedes itself, by what it led to, followed or answered."""
     edges: dict[str, list[tuple[str, _Where]]] = {}
     for event in base.events.values():
         for related in event.related:
@@ -75,8 +75,8 @@ def related_cycle(base: Base, schema: Schema) -> Iterator[Problem]:
             if comes:
                 earlier, later = pair if comes == "before" else pair[::-1]
                 edges.setdefault(earlier, []).append((later, (event, related.spot)))
-    for ring, where in cycles(edges):
-        yield _cycle(where, "related-cycle", "before itself", ring)
+    for path, where in cycles(edges):
+        yield _cycle(where, "related-cycle", "before itself", path)
 
 
 RECORD_RULES = (unknown_record, wrong_kind, unknown_anchor)
@@ -105,7 +105,7 @@ def no_such_record(
 
 
 def _references(record: Written) -> Iterator[tuple[RecordId, tuple[Kind, ...], SpotId]]:
-    """All that names a record, but citations: what it names, may name, and where."""
+    """Every reference but citations: its target, the kinds it may name, its spot."""
     for text in record.texts:
         for link in text.links:
             yield link.target, _ANY_KIND, link.spot
@@ -117,13 +117,13 @@ def _references(record: Written) -> Iterator[tuple[RecordId, tuple[Kind, ...], S
                 yield answer.record, _ANY_KIND, answer.question_spot
 
 
-def _cycle(where: _Where, rule: str, what: str, ring: list[str]) -> Problem:
-    way = " - ".join((*ring[:6], "...", ring[0]) if len(ring) > 6 else (*ring, ring[0]))
+def _cycle(where: _Where, rule: str, what: str, path: list[str]) -> Problem:
+    way = " - ".join((*path[:6], "...", path[0]) if len(path) > 6 else (*path, path[0]))
     record, spot = where
     return Problem(
         record.mark_of(spot),
         rule,
-        f"{quoted(ring[0])} is {what}: {way}",
+        f"{quoted(path[0])} is {what}: {way}",
         "events that lead from earlier to later, from part to whole",
         "delete the one that is wrong",
     )

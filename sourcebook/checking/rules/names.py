@@ -1,4 +1,4 @@
-"""One name for one thing."""
+"""Ids and names are unique."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -13,24 +13,24 @@ from sourcebook.problems import Mark, Problem, printable, quoted
 def twin_ids(base: Base, _: Schema) -> Iterator[Problem]:
     """No two records, and no claim and question of one record, share an id."""
     for twin in base.twins:
-        yield _twin(twin.mark, twin.id, f"in {printable(twin.first.file)}")
+        yield _shared_id(twin.mark, twin.id, f"in {printable(twin.first.file)}")
     for record in base.records.values():
         questions = {question.id: question.spot for question in record.questions}
         for claim in record.claims:
             if claim.id in questions:
                 line = record.mark_of(questions[claim.id]).line
                 where = f"as a question on line {line}"
-                yield _twin(record.mark_of(claim.spot), claim.id, where)
+                yield _shared_id(record.mark_of(claim.spot), claim.id, where)
 
 
 def twin_names(base: Base, _: Schema) -> Iterator[Problem]:
-    """No two entities share a name or an alias, whatever its case and accents."""
+    """No two entities share a name or an alias, regardless of case and accents."""
     holders: dict[str, tuple[Entity, SpotId]] = {}
     for entity in base.entities.values():
         for name, spot in _names(entity):
-            holder, at = holders.setdefault(_folded(name), (entity, spot))
+            holder, holder_spot = holders.setdefault(_folded(name), (entity, spot))
             if holder is not entity:
-                first = holder.mark_of(at)
+                first = holder.mark_of(holder_spot)
                 yield Problem(
                     entity.mark_of(spot),
                     "twin-names",
@@ -51,20 +51,20 @@ def _names(entity: Entity) -> Iterator[tuple[str, SpotId]]:
 
 
 def folded_names(entity: Entity) -> list[str]:
-    """The names of *entity*, as they are compared."""
+    """The names of *entity* in the form that is compared."""
     return [_folded(name) for name, _ in _names(entity)]
 
 
 def _folded(name: str) -> str:
-    """*name* without case, accents, punctuation and doubled spaces."""
+    """*name* without case, accents, punctuation and repeated spaces."""
     if name.isascii() and name.replace(" ", "a").isalnum():
         return " ".join(name.casefold().split())
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split()) or name
+    text = unicodedata.normalize("NFKD", name).casefold()
+    letters = (c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
+    return " ".join("".join(letters).split()) or name
 
 
-def _twin(mark: Mark, id_: str, where: str) -> Problem:
+def _shared_id(mark: Mark, id_: str, where: str) -> Problem:
     return Problem(
         mark,
         "twin-ids",

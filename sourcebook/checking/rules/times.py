@@ -37,7 +37,7 @@ def ends_before_it_begins(record: Written, _: Base, __: Schema) -> Iterator[Prob
 
 
 def said_after_publication(record: Written, base: Base, _: Schema) -> Iterator[Problem]:
-    """Nothing is said later than the source that reports it appeared."""
+    """Nothing is said after the source that reports it was published."""
     for claim in record.claims if isinstance(record, Record) else ():
         if not claim.said or claim.said_spot is None:
             continue
@@ -77,23 +77,23 @@ _Span = tuple[str, PartialDate | None, PartialDate | None, SpotId]
 
 
 def _spans(record: Written) -> Iterator[_Span]:
-    """Every span of *record*: its wording, its two ends, where it stands."""
+    """Every span of *record*: its text, its two ends, and its spot."""
     match record:
         case Entity():
             items: list[Role | Relation] = [*record.roles, *record.relations]
             for item in items:
                 yield "it", item.start, item.end, item.end_spot
-                yield from _written(item.start, item.start_spot)
-                yield from _written(item.end, item.end_spot)
+                yield from _date_span(item.start, item.start_spot)
+                yield from _date_span(item.end, item.end_spot)
         case Event():
-            yield from _written(record.date, record.date_spot)
+            yield from _date_span(record.date, record.date_spot)
         case Source():
-            yield from _written(record.published, record.published_spot)
+            yield from _date_span(record.published, record.published_spot)
     for claim in record.claims if isinstance(record, Record) else ():
         if claim.said_spot is not None:
-            yield from _written(claim.said, claim.said_spot)
+            yield from _date_span(claim.said, claim.said_spot)
 
 
-def _written(date: PartialDate | None, spot: SpotId) -> Iterator[_Span]:
-    if date is not None and date.is_span:  # what is none begins and ends at once
+def _date_span(date: PartialDate | None, spot: SpotId) -> Iterator[_Span]:
+    if date is not None and date.is_span:  # other dates begin and end at once
         yield date.text, date, date, spot

@@ -1,4 +1,4 @@
-"""What a curator should look at again; it does not stop the build."""
+"""What a curator should review; it does not stop the build."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,15 +12,15 @@ from sourcebook.problems import Problem, Severity, quoted
 
 
 def one_sided_question(base: Base, _: Schema) -> Iterator[Problem]:
-    """A question has claims for two or more of its positions."""
+    """Every question has claims for two or more of its positions."""
     claims = base.claims_by_position
     for (record, id_), question in base.questions.items():
-        held = [p.id for p in question.positions if (record, id_, p.id) in claims]
-        if len(held) == 1:
+        positions = [p.id for p in question.positions if (record, id_, p.id) in claims]
+        if len(positions) == 1:
             yield Problem(
                 base.records[record].mark_of(question.spot),
                 "one-sided-question",
-                f"only {quoted(held[0])} is held by anyone",
+                f"only {quoted(positions[0])} is held by anyone",
                 "claims for two or more positions",
                 "look for the other side in the sources; if it is silent, leave it so",
                 Severity.WARNING,
@@ -28,12 +28,12 @@ def one_sided_question(base: Base, _: Schema) -> Iterator[Problem]:
 
 
 def anonymous_position(base: Base, _: Schema) -> Iterator[Problem]:
-    """A position is held by somebody who is named."""
+    """Every position is held by somebody who is not anonymous."""
     claims = base.claims_by_position
     for (record, id_), question in base.questions.items():
         for position in question.positions:
-            held = claims.get((record, id_, position.id), ())
-            speakers = [speaker for claim in held for speaker in claim.speakers]
+            position_claims = claims.get((record, id_, position.id), ())
+            speakers = [s for claim in position_claims for s in claim.speakers]
             if speakers and all(isinstance(s, Anonymous) for s in speakers):
                 yield Problem(
                     base.records[record].mark_of(position.spot),
@@ -46,7 +46,7 @@ def anonymous_position(base: Base, _: Schema) -> Iterator[Problem]:
 
 
 def unlinked_record(base: Base, _: Schema) -> Iterator[Problem]:
-    """Every record is named by another."""
+    """Every record is named by another one."""
     named: set[RecordId] = set()
     for record in base.records.values():
         named.update(name for name in names_in(record) if name != record.id)

@@ -1,1 +1,1 @@
-"""Charts, strips and maps: numbers -> shapes of SVG."""
+"""Charts, strips and maps: numbers -> SVG shapes."""

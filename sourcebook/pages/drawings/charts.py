@@ -1,8 +1,8 @@
 """
-Positions over time and figures side by side: where on a scale each claim stands.
+Charts of positions over time and of figures: where each claim lies on a scale.
 
-Places are in percent of the width, so that a chart fits any page and its words keep
-their size.
+Coordinates are in percent of the width, so that a chart fits any page and its text
+keeps its size.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,13 +18,13 @@ from sourcebook.pages.text.words import MONTHS, date_in_words
 
 @dataclass(frozen=True, slots=True)
 class BarView:
-    """A mark from *start* to *end*: a point where both are the same."""
+    """A mark from *start* to *end*; a point if they are equal."""
 
     start: float
     end: float
     middle: int  # pixels from the top
-    kind: str  # of the speakers, or of the figure; also the class in CSS
-    basis: str = ""  # of the claim, as lens.py marks it
+    kind: str  # of the speakers, or of the figure; also the CSS class
+    basis: str = ""  # the marks of the claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class StripView:
 
     bars: tuple[BarView, ...]
     height: int  # in pixels
-    label: str  # the same in words, for who cannot see it
+    label: str  # the same in words, for screen readers
 
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """Words on the axis, which begin there, or end there at the right of the chart."""
+    """A label on the axis, which starts at *at*, or ends there if it is the last."""
 
     at: float
     label: str
@@ -47,15 +47,15 @@ class TickView:
 
 @dataclass(frozen=True, slots=True)
 class TimeChartView:
-    """When each position was taken: a strip for each, in the question's order."""
+    """When each position was taken: one strip each, in the question's order."""
 
     strips: tuple[StripView, ...]
     ticks: tuple[TickView, ...]
 
 
-# Marks stay this far, in percent, from both ends: the half of one at 320 pixels.
+# The margin at both ends, in percent: half a mark at 320 pixels.
 _MARGIN = 3.0
-# Pixels between the middles of two lanes; two marks closer than _NEAR share none.
+# Pixels between the middles of two lanes; marks closer than _NEAR percent share none.
 _LANE = 16
 _NEAR = 3.0
 _KINDS = {
@@ -63,19 +63,19 @@ _KINDS = {
     VoiceKind.ANONYMOUS: "anonymous",
     VoiceKind.AUTHOR: "the source itself",
 }
-# The words of a tick at 320 pixels take about so many percent.
+# The approximate width of a tick's label at 320 pixels, in percent.
 _ROOM = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A straight scale from *low* to *high*, shown between the margins."""
+    """A linear scale from *low* to *high*, drawn between the margins."""
 
     low: float
     high: float
 
     def at(self, value: float) -> float:
-        """Where *value* stands, in percent of the width, to a tenth."""
+        """The position of *value* in percent of the width, to a tenth."""
         share = (value - self.low) / (self.high - self.low)
         return round(_MARGIN + share * (100 - 2 * _MARGIN), 1)
 
@@ -83,7 +83,7 @@ class Scale:
 def time_chart(
     question: QuestionStanding, basis: Callable[[Statement], str]
 ) -> TimeChartView | None:
-    """When each position was taken; None where all dates are one, or one is open."""
+    """When each position was taken; None if all dates are equal or one is open."""
     dates = [_date_of(statement) for statement in question.statements]
     if len({when.text for when in dates}) < 2:
         return None
@@ -93,15 +93,13 @@ def time_chart(
         return None
     scale = Scale(first.toordinal(), last.toordinal())
     return TimeChartView(
-        tuple(
-            _strip(position.statements, scale, basis) for position in question.positions
-        ),
+        tuple(_strip(p.statements, scale, basis) for p in question.positions),
         tuple(_ticks(first, last, scale)),
     )
 
 
 def _date_of(statement: Statement) -> PartialDate:
-    """When a claim was made, as far as is known: said, or else published."""
+    """When a claim was said or, if that is unknown, first published."""
     return statement.claim.said or min(
         (source.published for source in statement.sources), key=lambda d: d.earliest
     )
@@ -110,13 +108,13 @@ def _date_of(statement: Statement) -> PartialDate:
 def _strip(
     statements: Sequence[Statement], scale: Scale, basis: Callable[[Statement], str]
 ) -> StripView:
-    ends: list[float] = []  # of each lane
+    ends: list[float] = []  # of the last mark in each lane
     bars = []
     for statement in statements:
         when = _date_of(statement)
         start = scale.at(when.earliest.toordinal())
         end = scale.at(when.latest.toordinal())
-        free = (lane for lane, taken in enumerate(ends) if taken + _NEAR <= start)
+        free = (lane for lane, lane_end in enumerate(ends) if lane_end + _NEAR <= start)
         lane = next(free, len(ends))
         ends[lane : lane + 1] = [end]
         middle, kind = _LANE * lane + _LANE // 2, statement.kind.value
@@ -129,7 +127,7 @@ def _strip(
 
 
 def _ticks(first: date, last: date, scale: Scale) -> Iterable[TickView]:
-    """The first day, then each month, quarter or year that has room for its words."""
+    """The first day, then each month, quarter or year with room for its label."""
     months = (last.year - first.year) * 12 + last.month - first.month
     step = 1 if months <= 6 else 3 if months <= 18 else 12
     days = [first]
@@ -139,13 +137,13 @@ def _ticks(first: date, last: date, scale: Scale) -> Iterable[TickView]:
             days.append(date(year, month + 1, 1))
     if months == 0:
         days.append(last)
-    taken = -_ROOM
+    previous = -_ROOM
     for day in days:
-        at = scale.at(day.toordinal())
-        if at - taken >= _ROOM:
-            taken = at
+        place = scale.at(day.toordinal())
+        if place - previous >= _ROOM:
+            previous = place
             words = _tick_in_words(day, is_first=day == first, step=step)
-            yield TickView(at, words, at > 100 - _ROOM)
+            yield TickView(place, words, place > 100 - _ROOM)
 
 
 def _tick_in_words(day: date, *, is_first: bool, step: int) -> str:
@@ -158,16 +156,11 @@ def _tick_in_words(day: date, *, is_first: bool, step: int) -> str:
 
 
 def figure_bars(figures: Sequence[Figure]) -> tuple[BarView, ...] | None:
-    """Where each figure stands among the others; None where all are the same."""
+    """The place of each figure among the others; None if all are equal."""
     if len({(figure.minimum, figure.maximum) for figure in figures}) < 2:
         return None
-    known = [
-        value
-        for figure in figures
-        for value in (figure.minimum, figure.maximum)
-        if value is not None
-    ]
-    scale = Scale(min(0, *known), max(*known, 1))
+    ends = [e for f in figures for e in (f.minimum, f.maximum) if e is not None]
+    scale = Scale(min(0, *ends), max(*ends, 1))
     bars = []
     for figure in figures:
         start = 0.0 if figure.minimum is None else scale.at(figure.minimum)

@@ -1,4 +1,4 @@
-"""How many events began in each month, drawn as a strip of bars."""
+"""A histogram of the events that began in each month."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from sourcebook.pages.text.words import MONTHS, count_in_words, month_in_words
 
-# In pixels, which are also the drawing's own units: its letters keep their size.
-_WIDE, _NARROW = 16, 8  # of a month; the wide has room for its letter and its number
-_MANY = 72  # months: more are drawn narrow
+# In pixels, which are also the units of the drawing, so that its text keeps its size.
+_WIDE, _NARROW = 16, 8  # of a month; a wide one has room for a letter and a number
+_MANY = 72  # months; more are drawn narrow
 _TALLEST = 96
 _TOP = 18  # room for the number above the tallest bar
 _BASE = _TOP + _TALLEST
@@ -17,15 +17,15 @@ _LABEL = 36  # room for the four digits of a year
 _BREAK = 52  # room for "months"
 _MARGIN = 4
 _GAP = 2  # between two bars
-# A longer time without any event is cut out, in months.
+# In months; longer periods without events are cut out.
 _LONGEST_GAP = 12
 
 Month = tuple[int, int]  # year and month
 
 
 @dataclass(frozen=True, slots=True)
-class BarView:
-    """The bar of a month, in a column of the strip's whole height that leads to it."""
+class MonthBarView:
+    """The bar of a month, in a full-height column that links to the month."""
 
     href: str
     title: str
@@ -37,12 +37,12 @@ class BarView:
     height: int
     middle: int
     number_at: int
-    number: str  # empty where there is no room for it
+    number: str  # empty if there is no room for it
 
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
-    """Words at a place of the strip."""
+    """A label at a place on the strip."""
 
     x: int
     text: str
@@ -50,7 +50,7 @@ class LabelView:
 
 @dataclass(frozen=True, slots=True)
 class CutView:
-    """A long time without events, cut out, with how long it is."""
+    """A long period without events that is cut out, with its length."""
 
     start: int
     end: int
@@ -61,15 +61,15 @@ class CutView:
 
 @dataclass(frozen=True, slots=True)
 class MonthStripView:
-    """The strip: bars on a base line, letters of months and years below, cuts."""
+    """The strip: bars on a baseline, letters of months and years below, cuts."""
 
     width: int
     height: int
     base: int
     letters_at: int
     years_at: int
-    bars: tuple[BarView, ...]
-    lines: tuple[tuple[int, int], ...]  # pieces of the base line
+    bars: tuple[MonthBarView, ...]
+    lines: tuple[tuple[int, int], ...]  # segments of the baseline
     letters: tuple[LabelView, ...]
     years: tuple[LabelView, ...]
     cuts: tuple[CutView, ...]
@@ -77,25 +77,25 @@ class MonthStripView:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Months in a row, numbered from year 0, and where their columns begin."""
+    """Consecutive months, numbered from year 0, and where their columns start."""
 
     first: int
     last: int
     x: int
-    column: int  # width of one
+    column: int  # width of a column
 
     @property
     def end(self) -> int:
-        """Where the stretch ends: the label of its last year has room."""
+        """The right edge, with room for the label of the last year."""
         january = self.last - self.last % 12
         return max(self.at(self.last + 1), self.at(max(january, self.first)) + _LABEL)
 
     def at(self, number: int) -> int:
-        """Where the column of a month begins."""
+        """The left edge of a month's column."""
         return self.x + (number - self.first) * self.column
 
     def is_labelled(self, number: int) -> bool:
-        """Whether a year stands below: at January, and at a beginning with room."""
+        """Whether a year is written below: at January and, with room, at the start."""
         january = number + (-number) % 12
         if number == january:
             return True
@@ -106,11 +106,7 @@ class _Stretch:
 def strip_of(
     counts: Mapping[Month, int], pages: Mapping[Month, str] | None = None
 ) -> MonthStripView:
-    """
-    The strip of *counts*, of which there is one at least.
-
-    *pages* are the links to those pages that months stand on, where they are others.
-    """
+    """The strip of *counts*, at least one; *pages* links months on other pages."""
     stretches = tuple(_stretches(sorted(_number(month) for month in counts)))
     tallest = max(counts.values())
     bars, letters, years = [], [], []
@@ -145,7 +141,7 @@ def anchor_of(month: Month) -> str:
 
 
 def _stretches(numbers: Sequence[int]) -> Iterator[_Stretch]:
-    """The months from the first to the last, less the long gaps between them."""
+    """The months from the first to the last, without the long gaps."""
     spans = [[numbers[0], numbers[0]]]
     for before, after in pairwise(numbers):
         if after - before - 1 > _LONGEST_GAP:
@@ -161,9 +157,9 @@ def _stretches(numbers: Sequence[int]) -> Iterator[_Stretch]:
 
 def _bar(
     month: Month, count: int, height: int, x: int, column: int, href: str
-) -> BarView:
+) -> MonthBarView:
     words = f"{month_in_words(*month)}: {count_in_words(count, 'event')}"
-    return BarView(
+    return MonthBarView(
         href=href,
         title=words,
         column=x,

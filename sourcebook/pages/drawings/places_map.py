@@ -1,9 +1,9 @@
 """
-Places drawn by their coordinates alone: degrees and numbered marks, no coast.
+A map drawn from coordinates alone: degrees and numbered marks, no coast.
 
-An equirectangular projection, its degrees of longitude shortened by the cosine of the
-middle latitude of each panel. Where marks would touch, they become one; where one
-stands for many places, a further panel shows these nearer.
+An equirectangular projection, with longitudes scaled by the cosine of each panel's
+middle latitude. Marks that would overlap are merged; a mark of many places leads to
+another panel that shows them at a larger scale.
 """
 
 import math
@@ -14,22 +14,22 @@ from itertools import combinations, count, pairwise
 
 from sourcebook.pages.drawings.text_width import width_of
 
-# In pixels, which are also the drawings' own units.
+# In pixels, which are also the units of the drawing.
 _WIDTH, _TALLEST, _LOWEST = 700, 420, 120  # of the field between the labels
-_LEFT, _TOP, _RIGHT, _BOTTOM = 62, 4, 4, 24  # room for the degrees
+_LEFT, _TOP, _RIGHT, _BOTTOM = 62, 4, 4, 24  # room for the labels of degrees
 _ACROSS, _DOWN = 64, 30  # between the outermost points and the frame
 _SIZE, _MARK_HEIGHT, _PADDING, _APART = 12, 22, 7, 3
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60)
-_STEP_WIDTH = 72  # from one meridian to the next, at least
-# A mark of more places than these leads to a panel of their own.
+_STEP_WIDTH = 72  # the minimum from one meridian to the next
+# A mark of more places than this leads to a panel of their own.
 _MOST = 4
-# Places less far apart than this (in degrees; about two kilometres) get no panel.
+# Places closer than this get no panel; in degrees, about two kilometres.
 _NEAR = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
-    """A place with its number; an area has its middle for a point."""
+    """A place with its number; the point of an area is its centre."""
 
     number: int
     title: str
@@ -39,13 +39,13 @@ class MapPlace:
 
     @property
     def label(self) -> str:
-        """The number, in brackets where the place is an area."""
+        """The number, in brackets if the place is an area."""
         return f"({self.number})" if self.is_area else str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMarkView:
-    """A mark with its words; the box around them is centred on the point."""
+    """A mark with its label, in a box that is centred on the point."""
 
     x: int
     y: int
@@ -54,15 +54,15 @@ class PlaceMarkView:
     middle: int
     text_at: int
     label: str
-    names: tuple[str, ...]  # with their numbers; of a panel, how many
+    names: tuple[str, ...]  # with their numbers; for a panel, their count
     title: str
-    href: str  # to the row of the table, or to the panel
+    href: str  # to the row of the table or to the panel
     is_area: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DegreeView:
-    """A meridian by its x, or a parallel by its y, with its words."""
+    """A meridian by its x, or a parallel by its y, with its label."""
 
     at: int
     label: str
@@ -70,7 +70,7 @@ class DegreeView:
 
 @dataclass(frozen=True, slots=True)
 class PanelView:
-    """A part of the map."""
+    """A panel of the map."""
 
     number: int
     places: int
@@ -80,16 +80,16 @@ class PanelView:
     top: int
     right: int
     bottom: int
-    meridians_at: int  # the base line of their words
+    meridians_at: int  # the baseline of their labels
     meridians: tuple[DegreeView, ...]
     parallels: tuple[DegreeView, ...]
     marks: tuple[PlaceMarkView, ...]
-    names: tuple[str, ...]  # what the marks stand for; further panels last
+    names: tuple[str, ...]  # of the places on the marks; panels last
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Where degrees lie in a panel."""
+    """The projection of a panel, from degrees to pixels."""
 
     west: float
     north: float
@@ -106,49 +106,49 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class _Cluster:
-    """Places that share a mark, by their numbers; the mark is in their middle."""
+    """Places that share a mark, ordered by number; *x* and *y* are its centre."""
 
-    spots: tuple[MapPlace, ...]
+    places: tuple[MapPlace, ...]
     x: float
     y: float
     width: float
 
 
-def panels_of(spots: Sequence[MapPlace]) -> tuple[PanelView, ...]:
-    """The map of *spots* in panels: the first has all of them, others a part."""
-    waiting = [_unrolled(spots)] if spots else []
+def panels_of(places: Sequence[MapPlace]) -> tuple[PanelView, ...]:
+    """The map of *places* in panels: the first shows all of them, others a part."""
+    queue = [_unwrapped(places)] if places else []
     panels: list[PanelView] = []
-    while len(panels) < len(waiting):
-        shown = waiting[len(panels)]
-        field = _field(shown)
+    while len(panels) < len(queue):
+        group = queue[len(panels)]
+        field = _field(group)
         marks = []
-        for cluster in _clusters(shown, field):
+        for cluster in _clusters(group, field):
             panel = 0
-            if len(cluster.spots) > _MOST and _is_worth_a_panel(cluster, shown):
-                waiting.append(cluster.spots)
-                panel = len(waiting)
+            if len(cluster.places) > _MOST and _is_worth_a_panel(cluster, group):
+                queue.append(cluster.places)
+                panel = len(queue)
             marks.append(_mark(cluster, panel))
-        panels.append(_panel(len(panels) + 1, shown, field, marks))
+        panels.append(_panel(len(panels) + 1, group, field, marks))
     return tuple(panels)
 
 
-def _unrolled(spots: Sequence[MapPlace]) -> tuple[MapPlace, ...]:
-    """The same, east of the widest empty stretch: the 180th degree parts no places."""
-    turns = sorted({spot.longitude for spot in spots})
-    gaps = [(b - a, b) for a, b in pairwise(turns)]
-    wrap = (turns[0] + 360 - turns[-1], turns[0])
+def _unwrapped(places: Sequence[MapPlace]) -> tuple[MapPlace, ...]:
+    """The places east of the widest gap, so that the 180th degree splits no group."""
+    longitudes = sorted({place.longitude for place in places})
+    gaps = [(b - a, b) for a, b in pairwise(longitudes)]
+    wrap = (longitudes[0] + 360 - longitudes[-1], longitudes[0])
     _, first = max([wrap, *gaps])
     return tuple(
-        replace(spot, longitude=spot.longitude + 360 * (spot.longitude < first))
-        for spot in spots
+        replace(place, longitude=place.longitude + 360 * (place.longitude < first))
+        for place in places
     )
 
 
-def _field(spots: Sequence[MapPlace]) -> _Field:
-    latitudes = [spot.latitude for spot in spots]
-    longitudes = [spot.longitude for spot in spots]
+def _field(places: Sequence[MapPlace]) -> _Field:
+    latitudes = [place.latitude for place in places]
+    longitudes = [place.longitude for place in places]
     middle = (min(latitudes) + max(latitudes)) / 2
-    # Near a pole the cosine would be nothing.
+    # Near a pole the cosine is almost zero.
     shortened = max(math.cos(math.radians(middle)), 0.05)
     high = max(max(latitudes) - min(latitudes), _NEAR)
     wide = max(max(longitudes) - min(longitudes), _NEAR) * shortened
@@ -166,66 +166,66 @@ def _field(spots: Sequence[MapPlace]) -> _Field:
     )
 
 
-def _clusters(spots: Sequence[MapPlace], field: _Field) -> list[_Cluster]:
-    """The marks of *spots*: the nearest two are joined until none touch."""
-    made = {i: _cluster((spot,), field) for i, spot in enumerate(spots)}
-    # Those that touch, the nearest first; of what has been joined since, no longer so.
-    number = count()  # no two pairs are alike before it comes to their clusters
+def _clusters(places: Sequence[MapPlace], field: _Field) -> list[_Cluster]:
+    """The marks of the places: the nearest two are merged until none overlap."""
+    clusters = {i: _cluster((place,), field) for i, place in enumerate(places)}
+    # Overlapping pairs, nearest first; those merged since are skipped.
+    number = count()  # breaks ties before clusters are compared
     near = [
         (math.dist((a.x, a.y), (b.x, b.y)), i, j, next(number), a, b)
-        for (i, a), (j, b) in combinations(made.items(), 2)
-        if _touch(a, b)
+        for (i, a), (j, b) in combinations(clusters.items(), 2)
+        if _overlap(a, b)
     ]
     heapify(near)
     while near:
-        _, i, j, _, one, other = heappop(near)
-        if made.get(i) is not one or made.get(j) is not other:
+        _, i, j, _, first, second = heappop(near)
+        if clusters.get(i) is not first or clusters.get(j) is not second:
             continue
-        members = sorted((*one.spots, *other.spots), key=lambda spot: spot.number)
-        joined = _cluster(tuple(members), field)
-        made[i] = joined
-        del made[j]
-        for k, third in made.items():
-            if k != i and _touch(joined, third):
-                apart = math.dist((joined.x, joined.y), (third.x, third.y))
-                pair = (joined, third) if i < k else (third, joined)
-                heappush(near, (apart, min(i, k), max(i, k), next(number), *pair))
-    return list(made.values())
+        members = sorted((*first.places, *second.places), key=lambda p: p.number)
+        merged = _cluster(tuple(members), field)
+        clusters[i] = merged
+        del clusters[j]
+        for k, third in clusters.items():
+            if k != i and _overlap(merged, third):
+                distance = math.dist((merged.x, merged.y), (third.x, third.y))
+                pair = (merged, third) if i < k else (third, merged)
+                heappush(near, (distance, min(i, k), max(i, k), next(number), *pair))
+    return list(clusters.values())
 
 
-def _cluster(spots: tuple[MapPlace, ...], field: _Field) -> _Cluster:
-    """A mark in the middle of its places, but whole within the frame."""
-    width = max(width_of(_label(spots, 99), _SIZE) + 2 * _PADDING, _MARK_HEIGHT)
-    x = sum(field.x(spot.longitude) for spot in spots) / len(spots)
-    y = sum(field.y(spot.latitude) for spot in spots) / len(spots)
+def _cluster(places: tuple[MapPlace, ...], field: _Field) -> _Cluster:
+    """A mark in the middle of its places, but entirely within the frame."""
+    width = max(width_of(_label(places, 99), _SIZE) + 2 * _PADDING, _MARK_HEIGHT)
+    x = sum(field.x(place.longitude) for place in places) / len(places)
+    y = sum(field.y(place.latitude) for place in places) / len(places)
     half = width / 2 + _APART
-    kept = min(max(x, _LEFT + half), _WIDTH - _RIGHT - half)
-    return _Cluster(spots, kept, y, width)
+    inside = min(max(x, _LEFT + half), _WIDTH - _RIGHT - half)
+    return _Cluster(places, inside, y, width)
 
 
-def _touch(one: _Cluster, other: _Cluster) -> bool:
-    across = (one.width + other.width) / 2 + _APART
-    is_level = abs(one.y - other.y) < _MARK_HEIGHT + _APART
-    return is_level and abs(one.x - other.x) < across
+def _overlap(first: _Cluster, second: _Cluster) -> bool:
+    across = (first.width + second.width) / 2 + _APART
+    is_level = abs(first.y - second.y) < _MARK_HEIGHT + _APART
+    return is_level and abs(first.x - second.x) < across
 
 
-def _label(spots: Sequence[MapPlace], panel: int) -> str:
-    if len(spots) <= _MOST:
-        return " · ".join(spot.label for spot in spots)
-    return f"panel {panel}" if panel else f"{len(spots)} places"
+def _label(places: Sequence[MapPlace], panel: int) -> str:
+    if len(places) <= _MOST:
+        return " · ".join(place.label for place in places)
+    return f"panel {panel}" if panel else f"{len(places)} places"
 
 
-def _is_worth_a_panel(cluster: _Cluster, shown: Sequence[MapPlace]) -> bool:
-    latitudes = [spot.latitude for spot in cluster.spots]
-    longitudes = [spot.longitude for spot in cluster.spots]
+def _is_worth_a_panel(cluster: _Cluster, group: Sequence[MapPlace]) -> bool:
+    latitudes = [place.latitude for place in cluster.places]
+    longitudes = [place.longitude for place in cluster.places]
     high, wide = max(latitudes) - min(latitudes), max(longitudes) - min(longitudes)
-    return max(high, wide) > _NEAR and len(cluster.spots) < len(shown)
+    return max(high, wide) > _NEAR and len(cluster.places) < len(group)
 
 
 def _mark(cluster: _Cluster, panel: int) -> PlaceMarkView:
-    spots = cluster.spots
+    places = cluster.places
     width = round(cluster.width)
-    names = tuple(f"{spot.label} {spot.title}" for spot in spots)
+    names = tuple(f"{place.label} {place.title}" for place in places)
     return PlaceMarkView(
         x=round(cluster.x - cluster.width / 2),
         y=round(cluster.y) - _MARK_HEIGHT // 2,
@@ -233,17 +233,17 @@ def _mark(cluster: _Cluster, panel: int) -> PlaceMarkView:
         height=_MARK_HEIGHT,
         middle=round(cluster.x),
         text_at=round(cluster.y) + 4,
-        label=_label(spots, panel),
-        names=(f"panel {panel}: {len(spots)} places",) if panel else names,
+        label=_label(places, panel),
+        names=(f"panel {panel}: {len(places)} places",) if panel else names,
         title=", ".join(names),
-        href=f"#_panel-{panel}" if panel else f"#_place-{spots[0].number}",
-        is_area=all(spot.is_area for spot in spots),
+        href=f"#_panel-{panel}" if panel else f"#_place-{places[0].number}",
+        is_area=all(place.is_area for place in places),
     )
 
 
 def _panel(
     number: int,
-    shown: Sequence[MapPlace],
+    group: Sequence[MapPlace],
     field: _Field,
     marks: Sequence[PlaceMarkView],
 ) -> PanelView:
@@ -253,7 +253,7 @@ def _panel(
     south = field.north - field.height / field.down
     return PanelView(
         number=number,
-        places=len(shown),
+        places=len(group),
         width=_WIDTH,
         height=bottom + _BOTTOM,
         left=_LEFT,
@@ -262,7 +262,7 @@ def _panel(
         bottom=bottom,
         meridians_at=bottom + 16,
         meridians=tuple(
-            DegreeView(round(field.x(degree)), _degrees(_turned(degree), "E", "W"))
+            DegreeView(round(field.x(degree)), _degrees(_normalized(degree), "E", "W"))
             for degree in _multiples(field.west, east, step)
             if _LEFT + 20 <= field.x(degree) <= right - 20
         ),
@@ -285,8 +285,7 @@ def _multiples(low: float, high: float, step: float) -> Iterator[float]:
         yield round(number * step, 2)
 
 
-def _turned(longitude: float) -> float:
-    """The same longitude between 180 degrees west and east."""
+def _normalized(longitude: float) -> float:
     return round((longitude + 180) % 360 - 180, 2)
 
 

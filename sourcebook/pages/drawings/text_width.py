@@ -1,11 +1,11 @@
-"""Words fitted into drawings: how wide they may be, broken into lines, cut."""
+"""Text metrics for drawings: the width of text, line breaking, truncation."""
 
 import unicodedata
 from collections.abc import Iterator
 
-# Widths in ems. The reader's own face is not known: these are at least those of the
-# widest of DejaVu Sans, Noto Sans and Liberation Sans, as Chromium measures them; of
-# scripts other than Latin they are above the mean.
+# Widths in ems. The reader's font is unknown: these are upper bounds of DejaVu Sans,
+# Noto Sans and Liberation Sans, as Chromium measures them; for scripts other than Latin
+# they are above the mean.
 _NARROW, _PLAIN, _OTHER, _CAPITAL, _FULL = 0.42, 0.64, 0.85, 0.8, 1.1
 _THIN = frozenset("iljtfrI.,:;'’‘!()[]/- ")
 _BROAD = frozenset("mwMWŴŵ@%#&+<=>^~—…©®±×÷¼½¾")
@@ -14,29 +14,29 @@ _CUT = "…"
 
 
 def width_of(text: str, size: float) -> float:
-    """The most that *text* takes in letters of *size*, in the same unit."""
+    """The maximum width of *text* at font size *size*, in the same unit."""
     return sum(map(_WIDTHS.__getitem__, text)) * size
 
 
 def fitted(text: str, size: float, width: float, lines: int = 2) -> tuple[str, ...]:
-    """*text* in at most so many *lines*, none wider than *width*."""
-    made = [""]
+    """*text* in at most *lines* lines, none wider than *width*; the rest is cut."""
+    rows = [""]
     for word in _words(text, size, width):
-        longer = f"{made[-1]} {word}".strip()
-        if not made[-1] or width_of(longer, size) <= width:
-            made[-1] = longer
+        extended = f"{rows[-1]} {word}".strip()
+        if not rows[-1] or width_of(extended, size) <= width:
+            rows[-1] = extended
         else:
-            made.append(word)
-    if len(made) <= lines:
-        return tuple(made)
-    last = made[lines - 1]
+            rows.append(word)
+    if len(rows) <= lines:
+        return tuple(rows)
+    last = rows[lines - 1]
     while last and width_of(last + _CUT, size) > width:
         last = last[:-1]
-    return (*made[: lines - 1], last.rstrip() + _CUT)
+    return (*rows[: lines - 1], last.rstrip() + _CUT)
 
 
 def _words(text: str, size: float, width: float) -> Iterator[str]:
-    """The words of *text*; one that is wider than a line comes in pieces."""
+    """The words of *text*; those wider than a line are broken into pieces."""
     for word in text.split():
         rest = word
         while width_of(rest, size) > width:
@@ -62,7 +62,7 @@ def _width(letter: str) -> float:
 
 
 class _Widths(dict[str, float]):
-    """The width of any letter; those of the commonest scripts need not be asked for."""
+    """The width of any letter; those of the most common scripts are precomputed."""
 
     def __missing__(self, letter: str) -> float:
         return _width(letter)

@@ -1,4 +1,4 @@
-"""The about page: the base, the method, the words on the site."""
+"""The about page: the base, the method, the vocabulary."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from sourcebook.model.vocabulary import Term, Vocabulary
 from sourcebook.pages.front.counts import counts_in_words
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.views import TermView
 
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """The base, the method that all bases share, and the words on the site."""
+    """The base, the method that all bases share, and the vocabulary."""
 
     about: Markup
     modes: tuple[TermView, ...]
@@ -26,7 +26,7 @@ class AboutPage:
 
 
 def about_page(presenter: Presenter) -> AboutPage:
-    """The about page."""
+    """The view of the about page."""
     graph = presenter.graph
     terms = graph.schema.terms
     modes = Counter(statement.claim.mode for statement in graph.statements)

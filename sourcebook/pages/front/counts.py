@@ -1,4 +1,4 @@
-"""How much a base holds, in words."""
+"""The size of a base in words."""
 
 from sourcebook.graph.graph import Graph
 from sourcebook.pages.text.words import count_in_words, listed
@@ -7,7 +7,7 @@ _ENTITIES = "actors, places and things"
 
 
 def counts_in_words(graph: Graph) -> str:
-    """How much the base holds, in a sentence."""
+    """The number of records, claims, speakers and questions, listed in words."""
     base = graph.base
     return listed(
         [

@@ -1,4 +1,4 @@
-"""The home page: what this is, the disputed questions, the ways in."""
+"""The home page: introduction, disputed questions, entry points."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.front.counts import counts_in_words
 from sourcebook.pages.lists.indexes import source_line
 from sourcebook.pages.page import PageSpec
-from sourcebook.pages.presenting.claims import Presenter
-from sourcebook.pages.text import urls as places
+from sourcebook.pages.presenting.presenter import Presenter
+from sourcebook.pages.text import urls
 from sourcebook.pages.text.urls import index_of, to
 from sourcebook.pages.text.words import count_in_words
 from sourcebook.pages.views import ClaimView, LinkView, QuestionView, RecordLineView
@@ -26,26 +26,26 @@ _FIRST_QUESTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What this is, the disputed questions, the ways in."""
+    """The introduction, the disputed questions and the entry points."""
 
     summary: Markup
     counts: str
     disputed: tuple[QuestionView, ...]
-    more: str  # how many further questions there are, in words; empty where none
+    more: str  # the number of further questions, in words; empty if none
     example: ClaimView | None
     sources: tuple[RecordLineView, ...]
-    more_sources: LinkView | None  # to the others, where these are the latest only
+    more_sources: LinkView | None  # to the earlier ones; None if all are listed
 
 
 def planned_home(graph: Graph, bounds: Bounds) -> PageSpec:
-    """The home page: of many sources, it names the latest only."""
-    disputed = [a for a in graph.questions if a.standing is Standing.CONTESTED]
+    """The home page; of many sources it lists only the latest."""
+    disputed = [q for q in graph.questions if q.standing is Standing.CONTESTED]
     first = tuple(disputed[:_FIRST_QUESTIONS])
     latest = graph.sources
     if len(latest) > bounds.home:
         latest = latest[-bounds.home :]
     title = graph.base.description.title
-    return PageSpec(places.HOME, "home", title, partial(_home_page, first, latest))
+    return PageSpec(urls.HOME, "home", title, partial(_home_page, first, latest))
 
 
 def _home_page(
@@ -72,6 +72,6 @@ def _home_page(
 def _example(
     disputed: Iterable[QuestionStanding], presenter: Presenter
 ) -> ClaimView | None:
-    """A claim of the first disputed question, to show how one is read."""
+    """A claim of the first disputed question, to show how claims are read."""
     first = next(iter(disputed), None)
     return presenter.claim(first.statements[0]) if first else None

@@ -1,1 +1,1 @@
-"""Pages that list what is in the base, and what divides long lists."""
+"""Pages that list the contents of the base, and the pagination of long lists."""

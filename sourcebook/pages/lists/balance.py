@@ -1,4 +1,4 @@
-"""The pages of the balance: claims by side, by source, by who makes them."""
+"""The pages of the balance: claims by side, by source and by kind of speaker."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.lists.paging import Group, Slice, joined, sliced
 from sourcebook.pages.lists.periods import Period, periods_of, slices_of
 from sourcebook.pages.lists.split_lists import (
+    PartListView,
     PartOfView,
-    PartsView,
     part_of,
     parts_of,
     parts_of_periods,
 )
 from sourcebook.pages.page import PageSpec
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.text.urls import BALANCE
 from sourcebook.pages.views import LinkView, PartView, QuestionView
 
@@ -38,7 +38,7 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """The questions that one side alone answers; in parts once they are many."""
+    """The questions that only one side answers, or links to their pages if many."""
 
     name: str
     count: int
@@ -48,19 +48,19 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class BalancePage:
-    """How the record is shared among the sides."""
+    """How the claims of the base are distributed among sides and sources."""
 
     has_sides: bool
     genres: tuple[str, ...]
     sides: tuple[ShareView, ...]
-    sources: tuple[ShareView, ...]  # empty where there are periods
-    periods: tuple[PartsView, ...]  # of publication
+    sources: tuple[ShareView, ...]  # empty if there are periods
+    periods: tuple[PartListView, ...]  # of publication
     answered_by_one: tuple[SideView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BalancePartPage:
-    """The shares of some sources, or some questions that one side alone answers."""
+    """A slice of the shares of sources, or of the questions only one side answers."""
 
     title: str
     sources: tuple[ShareView, ...]
@@ -69,8 +69,8 @@ class BalancePartPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Alone:
-    """The questions that a side alone answers, with their pages where they are many."""
+class _AnsweringSide:
+    """The questions that only one side answers, with their slices if they are many."""
 
     name: str
     questions: tuple[QuestionStanding, ...]
@@ -78,19 +78,19 @@ class _Alone:
 
 
 def planned(graph: Graph, bounds: Bounds) -> Iterator[PageSpec]:
-    """The page of the balance, then those of its lists that are too long for it."""
+    """The page of the balance, then the pages of lists that are too long for it."""
     balance = balance_of(graph)
     periods: tuple[Period[Share], ...] = ()
     if len(balance.sources) > bounds.sources:
         periods = periods_of(BALANCE, balance.sources, _published, bounds.sources)
-    alone = tuple(_alone(balance, bounds.questions))
-    page = partial(_balance_page, balance, periods, alone)
+    sides = tuple(_sides(balance, bounds.questions))
+    page = partial(_balance_page, balance, periods, sides)
     yield PageSpec(BALANCE, "balance", _TITLE, page)
-    for one in slices_of(periods):
-        title = f"{_TITLE}, by source: {one.label}"
-        show_sources = partial(_sources_page, one, title)
-        yield PageSpec(one.path, "balance_part", title, show_sources)
-    for part in (part for side in alone for part in side.slices):
+    for slice_ in slices_of(periods):
+        title = f"{_TITLE}, by source: {slice_.label}"
+        show_sources = partial(_sources_page, slice_, title)
+        yield PageSpec(slice_.path, "balance_part", title, show_sources)
+    for part in (part for side in sides for part in side.slices):
         title = f"{_TITLE}: of the sides, only {part.label} is heard"
         show_questions = partial(_questions_page, part, title)
         yield PageSpec(part.path, "balance_part", title, show_questions)
@@ -100,22 +100,22 @@ def _published(share: Share) -> PartialDate | None:
     return share.source.published if share.source else None
 
 
-def _alone(balance: Balance, most: int) -> Iterator[_Alone]:
+def _sides(balance: Balance, most: int) -> Iterator[_AnsweringSide]:
     by_side: dict[str, list[QuestionStanding]] = {}
     for question, name in balance.answered_by_one:
         by_side.setdefault(name, []).append(question)
     for number, share in enumerate(balance.sides, 1):
-        found = tuple(by_side.get(share.name, ()))
-        group = Group(f"_side-{number}", share.name, found)
-        slices = joined(sliced(BALANCE, [group], most)) if len(found) > most else ()
-        if found:
-            yield _Alone(share.name, found, slices)
+        questions = tuple(by_side.get(share.name, ()))
+        group = Group(f"_side-{number}", share.name, questions)
+        slices = joined(sliced(BALANCE, [group], most)) if len(questions) > most else ()
+        if questions:
+            yield _AnsweringSide(share.name, questions, slices)
 
 
 def _balance_page(
     balance: Balance,
     periods: tuple[Period[Share], ...],
-    alone: tuple[_Alone, ...],
+    sides: tuple[_AnsweringSide, ...],
     presenter: Presenter,
 ) -> BalancePage:
     terms = presenter.graph.schema.terms[Vocabulary.GENRES]
@@ -127,43 +127,39 @@ def _balance_page(
         sides=tuple(_rows(balance.sides, genres, presenter)),
         sources=() if periods else tuple(_rows(balance.sources, (), presenter)),
         periods=parts_of_periods(periods, _SOURCES),
-        answered_by_one=tuple(_side(one, presenter) for one in alone),
+        answered_by_one=tuple(_side_view(side, presenter) for side in sides),
     )
 
 
-def _side(one: _Alone, presenter: Presenter) -> SideView:
-    parts = parts_of(one.slices, _QUESTIONS)
-    questions = (
-        ()
-        if parts
-        else tuple(presenter.question(question) for question in one.questions)
-    )
-    return SideView(one.name, len(one.questions), questions, parts)
+def _side_view(side: _AnsweringSide, presenter: Presenter) -> SideView:
+    parts = parts_of(side.slices, _QUESTIONS)
+    questions = () if parts else tuple(map(presenter.question, side.questions))
+    return SideView(side.name, len(side.questions), questions, parts)
 
 
 def _sources_page(
-    one: Slice[Share], title: str, presenter: Presenter
+    slice_: Slice[Share], title: str, presenter: Presenter
 ) -> BalancePartPage:
-    rows = tuple(_rows(one.group.items, (), presenter))
-    part = part_of(one, BALANCE, _TITLE, _SOURCES)
+    rows = tuple(_rows(slice_.group.items, (), presenter))
+    part = part_of(slice_, BALANCE, _TITLE, _SOURCES)
     return BalancePartPage(title, rows, (), part)
 
 
 def _questions_page(
-    one: Slice[QuestionStanding], title: str, presenter: Presenter
+    slice_: Slice[QuestionStanding], title: str, presenter: Presenter
 ) -> BalancePartPage:
-    questions = tuple(presenter.question(question) for question in one.group.items)
-    part = part_of(one, BALANCE, _TITLE, _QUESTIONS)
+    questions = tuple(presenter.question(question) for question in slice_.group.items)
+    part = part_of(slice_, BALANCE, _TITLE, _QUESTIONS)
     return BalancePartPage(title, (), questions, part)
 
 
 def _rows(
     shares: Iterable[Share], genres: Iterable[str], presenter: Presenter
 ) -> Iterator[ShareView]:
-    wanted = tuple(genres)
+    columns = tuple(genres)
     for share in shares:
         link = LinkView(share.name)
         if share.source:
             link = presenter.record(share.source.id, presenter.genre(share.source))
         counts = (share.claims, share.named, share.anonymous, share.own_voice)
-        yield ShareView(link, (*counts, *(share.by_genre.get(g, 0) for g in wanted)))
+        yield ShareView(link, (*counts, *(share.by_genre.get(g, 0) for g in columns)))

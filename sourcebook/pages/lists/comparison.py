@@ -1,4 +1,4 @@
-"""The pages that set two sources side by side."""
+"""The pages that compare two sources side by side."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,12 +16,12 @@ from sourcebook.graph.graph import Graph
 from sourcebook.graph.questions import QuestionStanding
 from sourcebook.model.mentions import RecordId
 from sourcebook.model.records import Event, Source
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.text.urls import page_of_comparison, to
 from sourcebook.pages.text.words import count_in_words, date_in_words, listed
 from sourcebook.pages.views import EventView, LinkView
 
-# Said of the claims in two sources; neither is the right one.
+# About the claims in two sources; neither source is the right one.
 _LIKENESSES = {
     Likeness.DIFFER: "Differ: claims in the two take different positions",
     Likeness.PARTLY: "Partly: some positions occur in both, some in one",
@@ -31,7 +31,7 @@ _LIKENESSES = {
 
 @dataclass(frozen=True, slots=True)
 class ComparedView:
-    """One of two sources, with what it is."""
+    """One of the two sources, with its details and what the other lacks."""
 
     name: str  # its outlet and date
     link: LinkView
@@ -40,9 +40,9 @@ class ComparedView:
     date: str
     authors: str
     claims: str
-    questions: tuple[LinkView, ...]  # that only its claims answer
-    events: tuple[EventView, ...]  # that cite only it
-    more: str  # how much of these is left out because it is too much; or empty
+    questions: tuple[LinkView, ...]  # answered only by its claims
+    events: tuple[EventView, ...]  # citing only this source
+    more: str  # how many of these are left out; empty if none
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class TakenView:
     """A position with the claims of one source that take it."""
 
     position: Markup
-    claims: tuple[Markup, ...]  # finished, a line each
+    claims: tuple[Markup, ...]  # rendered, one line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SharedQuestionView:
 
 @dataclass(frozen=True, slots=True)
 class SharedEventView:
-    """An event with the paragraphs of each source that its record cites."""
+    """An event with the paragraphs that its record cites, for each source."""
 
     event: EventView
     cites: tuple[tuple[Markup, ...], ...]  # by source
@@ -73,7 +73,7 @@ class SharedEventView:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """Two sources side by side, the earlier one first."""
+    """Two sources side by side, the earlier first."""
 
     sources: tuple[ComparedView, ...]
     tally: str
@@ -85,33 +85,32 @@ def compared_with(
     source: Source, compared: Iterable[Comparison], presenter: Presenter
 ) -> tuple[LinkView, ...]:
     """Links to the comparisons of *source*, each by the other source's title."""
-    made = []
-    for one in compared:
-        other = one.second if one.first.id == source.id else one.first
-        href = to(page_of_comparison(one.first.id, one.second.id))
-        shared = ", ".join(
-            text for text in (questions_in_words(one), events_in_words(one)) if text
-        )
+    links = []
+    for pair in compared:
+        other = pair.second if pair.first.id == source.id else pair.first
+        href = to(page_of_comparison(pair.first.id, pair.second.id))
+        words = (questions_in_words(pair), events_in_words(pair))
+        shared = ", ".join(filter(None, words))
         language = presenter.record(other.id).language
-        made.append(LinkView(other.title, href, f"{shared} shared", language))
-    return tuple(made)
+        links.append(LinkView(other.title, href, f"{shared} shared", language))
+    return tuple(links)
 
 
 def compare_page(
-    one: Comparison, names: tuple[str, str], most: int, presenter: Presenter
+    pair: Comparison, names: tuple[str, str], most: int, presenter: Presenter
 ) -> ComparePage:
-    """Two sources by their *names*; of what only one has, *most* lines."""
+    """The comparison *pair*; of what only one source has, at most *most* lines."""
     only = (
-        (one.first, one.questions_of_first, one.events_of_first),
-        (one.second, one.questions_of_second, one.events_of_second),
+        (pair.first, pair.questions_of_first, pair.events_of_first),
+        (pair.second, pair.questions_of_second, pair.events_of_second),
     )
     return ComparePage(
         sources=tuple(
             _compared(source, name, questions, events, most, presenter)
             for name, (source, questions, events) in zip(names, only, strict=True)
         ),
-        tally=likenesses_in_words(one),
-        questions=tuple(_shared(shared, names, presenter) for shared in one.questions),
+        tally=likenesses_in_words(pair),
+        questions=tuple(_shared(shared, names, presenter) for shared in pair.questions),
         events=tuple(
             SharedEventView(
                 presenter.event(shared.event),
@@ -120,7 +119,7 @@ def compare_page(
                     for cites in (shared.first, shared.second)
                 ),
             )
-            for shared in one.events
+            for shared in pair.events
         ),
     )
 
@@ -143,9 +142,7 @@ def _compared(
         date=date_in_words(source.published),
         authors=", ".join(source.authors),
         claims=count_in_words(claims, "claim"),
-        questions=tuple(
-            _question(question, presenter) for question in questions[:most]
-        ),
+        questions=tuple(_question(q, presenter) for q in questions[:most]),
         events=tuple(presenter.event(event) for event in events[:most]),
         more=listed(
             [count_in_words(n, f"more {noun}") for n, noun in left_out if n > 0]
@@ -172,40 +169,40 @@ def _question(question: QuestionStanding, presenter: Presenter) -> LinkView:
 
 
 def _taken(
-    taken: Iterable[TakenPosition], presenter: Presenter
+    positions: Iterable[TakenPosition], presenter: Presenter
 ) -> tuple[TakenView, ...]:
     return tuple(
         TakenView(
-            presenter.prose.line(one.position.text.markdown),
-            presenter.claim_lines(one.statements),
+            presenter.prose.line(taken.position.text.markdown),
+            presenter.claim_lines_html(taken.statements),
         )
-        for one in taken
+        for taken in positions
     )
 
 
 def names_of(graph: Graph) -> Mapping[RecordId, str]:
-    """Sources by outlet and date; by their title too where others share both."""
+    """Each source by outlet and date, with its title if others share both."""
     alike = Counter((s.publisher.target, s.published.text) for s in graph.sources)
     names = {}
     for source in graph.sources:
         outlet = graph.base.outlet(source.id)
         name = f"{outlet}, {date_in_words(source.published)}"
-        is_one = alike[source.publisher.target, source.published.text] == 1
-        names[source.id] = name if is_one else f"{name}, {source.title}"
+        is_unique = alike[source.publisher.target, source.published.text] == 1
+        names[source.id] = name if is_unique else f"{name}, {source.title}"
     return names
 
 
-def questions_in_words(one: Comparison) -> str:
-    """How many questions are shared; empty where none is."""
-    return count_in_words(len(one.questions), "question") if one.questions else ""
+def questions_in_words(pair: Comparison) -> str:
+    """How many questions are shared; empty if none."""
+    return count_in_words(len(pair.questions), "question") if pair.questions else ""
 
 
-def events_in_words(one: Comparison) -> str:
-    """How many events are shared; empty where none is."""
-    return count_in_words(len(one.events), "event") if one.events else ""
+def events_in_words(pair: Comparison) -> str:
+    """How many events are shared; empty if none."""
+    return count_in_words(len(pair.events), "event") if pair.events else ""
 
 
-def likenesses_in_words(one: Comparison) -> str:
-    """How many of the shared questions compare how, such as "3 differ, 1 same"."""
-    counted = ((one.count(likeness), likeness.value) for likeness in Likeness)
+def likenesses_in_words(pair: Comparison) -> str:
+    """The number of shared questions by likeness, such as "3 differ, 1 same"."""
+    counted = ((pair.count(likeness), likeness.value) for likeness in Likeness)
     return ", ".join(f"{number} {word}" for number, word in counted if number)

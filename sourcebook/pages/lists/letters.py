@@ -1,4 +1,4 @@
-"""Names by their first letter, in every script, and the pages of long lists of them."""
+"""Names by first letter, in every script, and the pages of long lists of names."""
 
 import re
 import unicodedata
@@ -11,25 +11,25 @@ Item = TypeVar("Item")
 
 DIGITS, LATIN, SCRIPT, SIGNS = range(4)
 _WORD = re.compile(r"[^\W_]+")
-# As a page of a list is named: after the letter, or after what Unicode calls it.
+# The part of a letter's Unicode name that its page is named after, unless ASCII.
 _UNICODE_NAME = re.compile(r"(?:LATIN )?(?:(?:SMALL|CAPITAL) )?(?:LETTER )?(.+)")
 
 
 def bare(text: str) -> str:
-    """*text* in small letters, without accents and other marks."""
-    if text.isascii():  # what follows gives the same, and takes the time
+    """*text* in lower case, without accents and other marks."""
+    if text.isascii():  # fast path: the code below gives the same result
         return text.lower()
-    parted = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in parted if not unicodedata.combining(c)).casefold()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def looked_up(text: str) -> str:
-    """What a reader looks a name up by: its letters and digits."""
+    """The sort key of a name: its words, of letters and digits only."""
     return " ".join(_WORD.findall(bare(text)))
 
 
 def section_of(label: str) -> tuple[int, str]:
-    """Where *label* is looked up, as its first letter or digit has it."""
+    """The section of *label*, by its first letter or digit: order and heading."""
     first = _first(label)
     if not first:
         return SIGNS, "Signs"
@@ -49,21 +49,21 @@ def letter_slices(
     prefix: str = "",
 ) -> tuple[Slice[Item], ...]:
     """
-    The pages of *items*, which stand in order, one or more to a letter.
+    The pages of *items*, which are in order: one or more for each letter.
 
-    Another script is one letter, or several where it has more names than fit a page
-    and its signs are letters to Unicode. The pages' names begin with *prefix*.
+    A script other than Latin counts as one letter, or as several if it has more than
+    *most* names and Unicode calls its signs letters. Page names begin with *prefix*.
     """
     sections: dict[tuple[int, str], list[Item]] = {}
     for item in items:
         sections.setdefault(section_of(name(item)), []).append(item)
     groups = [
         group
-        for section, found in sorted(sections.items())
-        for group in _groups(section, found, name, most)
+        for section, members in sorted(sections.items())
+        for group in _groups(section, members, name, most)
     ]
-    named = (Group(f"_{prefix}{g.anchor[1:]}", g.label, g.items) for g in groups)
-    return joined(sliced(index, named, most, name))
+    prefixed = (Group(f"_{prefix}{g.anchor[1:]}", g.label, g.items) for g in groups)
+    return joined(sliced(index, prefixed, most, name))
 
 
 def _groups(
@@ -77,11 +77,11 @@ def _groups(
     letters: dict[str, list[Item]] = {}
     for item in items:
         first = _first(name(item))
-        letters.setdefault(first if _is_letter(first) else "", []).append(item)
-    for letter, found in sorted(letters.items()):
+        letters.setdefault(first if " LETTER " in _name(first) else "", []).append(item)
+    for letter, members in sorted(letters.items()):
         end = f"-{_name(letter).split(' LETTER ')[1]}" if letter else ""
         label = f"{heading}, {letter}" if letter else heading
-        yield Group(f"_{slug}{_plain(end)}", label, tuple(found))
+        yield Group(f"_{slug}{_hyphenated(end)}", label, tuple(members))
 
 
 def _slug(kind: int, label: str) -> str:
@@ -93,22 +93,18 @@ def _slug(kind: int, label: str) -> str:
     if kind == LATIN and first.isascii():
         return first
     if kind == LATIN:
-        found = _UNICODE_NAME.fullmatch(_name(first))
-        return "letter-" + _plain(found[1] if found else "")
-    return f"{_plain(_script(first))}-script"
+        match = _UNICODE_NAME.fullmatch(_name(first))
+        return "letter-" + _hyphenated(match[1] if match else "")
+    return f"{_hyphenated(_script(first))}-script"
 
 
-def _plain(name: str) -> str:
+def _hyphenated(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
 def _first(label: str) -> str:
-    """The first letter or digit of *label*; empty where it has none."""
+    """The first letter or digit of *label*; empty if it has none."""
     return next((c for c in bare(label) if c.isalnum()), "")
-
-
-def _is_letter(sign: str) -> bool:
-    return " LETTER " in _name(sign)
 
 
 def _script(sign: str) -> str:

@@ -1,4 +1,4 @@
-"""The map: where the places lie at which events happened, with an equal table."""
+"""The map of the places at which events happened, and the same as a table."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -9,8 +9,8 @@ from sourcebook.model.vocabulary import Vocabulary
 from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.drawings.places_map import MapPlace, PanelView, panels_of
 from sourcebook.pages.page import PageSpec
-from sourcebook.pages.presenting.claims import Presenter
-from sourcebook.pages.text import urls as places
+from sourcebook.pages.presenting.presenter import Presenter
+from sourcebook.pages.text import urls
 from sourcebook.pages.text.words import coordinates_in_words, count_in_words
 from sourcebook.pages.views import LinkView
 
@@ -21,7 +21,7 @@ class PlaceView:
 
     number: int
     link: LinkView
-    precision: str  # what its point stands for
+    precision: str  # what its point represents
     coordinates: str
     events: int
 
@@ -32,13 +32,13 @@ class MapPage:
 
     panels: tuple[PanelView, ...]
     places: tuple[PlaceView, ...]
-    unplaced: tuple[LinkView, ...]  # events happened there, but no point is recorded
-    without_events: str  # how many places with a point are not drawn; empty for none
+    unplaced: tuple[LinkView, ...]  # places of events, without a recorded point
+    without_events: str  # how many places with a point have no events; empty for none
     with_few_events: str  # how many are left out because others have more events
 
 
 def planned(graph: Graph, bounds: Bounds) -> PageSpec:
-    """The map; of very many places, those with the most events."""
+    """The map, limited to the places with the most events if there are very many."""
     entities = graph.base.entities.values()
     used = [entity for entity in entities if entity.id in graph.events_at]
     located = [entity for entity in used if entity.location]
@@ -47,15 +47,15 @@ def planned(graph: Graph, bounds: Bounds) -> PageSpec:
     unplaced, rest = _most(unplaced, graph, bounds.lines)
     idle = sum(bool(e.location) and e.id not in graph.events_at for e in entities)
     page = partial(_map_page, tuple(located), tuple(unplaced), idle, few + rest)
-    return PageSpec(places.MAP, "map", "Map", page)
+    return PageSpec(urls.MAP, "map", "Map", page)
 
 
 def _most(entities: list[Entity], graph: Graph, most: int) -> tuple[list[Entity], int]:
-    """By name, those with the most events, and how many others there are."""
+    """The *most* entities with the most events, by name, and the number of others."""
     by_events = sorted(entities, key=lambda e: (-len(graph.events_at[e.id]), e.id))
-    kept = by_events[:most]
-    kept.sort(key=lambda e: (e.title.casefold(), e.id))
-    return kept, len(entities) - len(kept)
+    shown = by_events[:most]
+    shown.sort(key=lambda e: (e.title.casefold(), e.id))
+    return shown, len(entities) - len(shown)
 
 
 def _map_page(

@@ -1,4 +1,4 @@
-"""A long list in groups -> what each of the pages shows that it stands on."""
+"""Pagination: a long list in groups -> what each of its pages shows."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,52 +9,52 @@ from sourcebook.pages.views import LinkView
 
 Item = TypeVar("Item")
 
-# Pages on each side that a page names besides the first and the last.
+# Pages on each side that a pager links, as well as the first and the last.
 _NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[Item]):
-    """Items of a list that stand under one heading."""
+    """Items of a list under one heading."""
 
     anchor: str  # of the heading
     label: str
     items: tuple[Item, ...]
-    is_continued: bool = False  # from the page before
+    is_continued: bool = False  # from the previous page
 
 
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[Item]):
-    """What one page shows of a list of the whole base that is too long for one."""
+    """What one page shows of a list that is too long for a single page."""
 
     path: str
-    label: str  # of its group, and which page of it this is where there are several
-    reach: str  # from the first of its items to the last, where there are several
+    label: str  # of the group, with the page number from the second page on
+    reach: str  # the names of its first and last item; empty if the group has one page
     group: Group[Item]
-    near: tuple[tuple[str, str], ...] = ()  # labels and paths: first, near ones, last
-    below: tuple[tuple[str, str, int], ...] = ()  # those of its months: also their size
+    near: tuple[tuple[str, str], ...] = ()  # labels and paths: first, nearest, last
+    below: tuple[tuple[str, str, int], ...] = ()  # of its months: label, path, size
 
 
 @dataclass(frozen=True, slots=True)
 class PagerView:
-    """The ways from one page of a long list to the others."""
+    """Links from one page of a long list to the others."""
 
     before: LinkView | None
-    pages: tuple[LinkView, ...]  # the near ones, this one without a link; or none
+    pages: tuple[LinkView, ...]  # nearby ones, this one without a link; empty if alone
     after: LinkView | None
 
 
-def _one(_: object) -> int:
+def _unit(_: object) -> int:
     return 1
 
 
 def paged(
-    groups: Iterable[Group[Item]], most: int, weight: Callable[[Item], int] = _one
+    groups: Iterable[Group[Item]], most: int, weight: Callable[[Item], int] = _unit
 ) -> tuple[tuple[Group[Item], ...], ...]:
     """
-    The *groups* of each page, in their order; the items of a page weigh *most* at most.
+    The *groups* of each page, in order; the weights on a page add up to *most* at most.
 
-    Only a group that no page could hold is parted, and an item never is, however heavy.
+    A group is split only if it fits on no page; an item is never split, however heavy.
     """
     pages: list[list[Group[Item]]] = []
     room = 0
@@ -70,9 +70,9 @@ def paged(
 
 
 def pager_from(number: int, paths: Sequence[str]) -> PagerView:
-    """The ways from the page *number*, counted from 1, to the others at *paths*."""
+    """The pager of page *number*, counted from 1, of the pages at *paths*."""
     near = [(f"Page {n + 1}", paths[n]) for n in _near(number - 1, len(paths))]
-    return _ways(paths[number - 1], near)
+    return _pager(paths[number - 1], near)
 
 
 def sliced(
@@ -82,13 +82,13 @@ def sliced(
     name: Callable[[Item], str] | None = None,
 ) -> Iterator[Slice[Item]]:
     """
-    The pages of a list that the page *index* names, *most* items on each.
+    The pages of a list, linked from the page *index*, with at most *most* items each.
 
-    A group has pages of its own, named by its anchor, so that their addresses stay
-    while other groups grow. *name* tells where a page of several begins and ends.
+    Each group has separate pages, named by its anchor, so that URLs stay the same while
+    other groups grow. *name* gives the reach of a page if its group has several.
     """
     for group in groups:
-        parts = _parts(group, most, _one)
+        parts = _parts(group, most, _unit)
         for number, part in enumerate(parts, 1):
             reach, items = "", part.items
             if name and len(parts) > 1:
@@ -102,28 +102,28 @@ def sliced(
 
 
 def joined(slices: Iterable[Slice[Item]]) -> tuple[Slice[Item], ...]:
-    """*slices* in their order, each with the ways to those that a reader goes on to."""
-    made = [(one, (one.label, one.path)) for one in slices]
+    """*slices* in their order, each with the links of its pager."""
+    pages = [(slice_, (slice_.label, slice_.path)) for slice_ in slices]
     return tuple(
-        replace(one, near=tuple([made[n][1] for n in _near(here, len(made))]))
-        for here, (one, _) in enumerate(made)
+        replace(slice_, near=tuple([pages[n][1] for n in _near(here, len(pages))]))
+        for here, (slice_, _) in enumerate(pages)
     )
 
 
-def pager_of(one: Slice[Item]) -> PagerView:
-    """The ways from one page of a list to the others."""
-    return _ways(one.path, one.near)
+def pager_of(slice_: Slice[Item]) -> PagerView:
+    """The pager of the page of *slice_*."""
+    return _pager(slice_.path, slice_.near)
 
 
 def _near(here: int, count: int) -> Sequence[int]:
-    """Of *count* pages, from 0, those that a reader of the page *here* goes on to."""
+    """The pages that the pager of page *here* links, of *count* pages, from 0."""
     near = {0, *range(here - _NEAR, here + _NEAR + 1), count - 1}
     return [number for number in sorted(near) if 0 <= number < count]
 
 
-def _ways(own: str, near: Sequence[tuple[str, str]]) -> PagerView:
-    """The ways from the page at *own* to those *near*: their labels and paths."""
-    here = next(n for n, (_, path) in enumerate(near) if path == own)
+def _pager(current: str, near: Sequence[tuple[str, str]]) -> PagerView:
+    """The pager of the page at path *current*; *near* has labels and paths."""
+    here = next(n for n, (_, path) in enumerate(near) if path == current)
     pages = tuple(
         LinkView(label, to(path) if n != here else None)
         for n, (label, path) in enumerate(near)
@@ -138,7 +138,7 @@ def _ways(own: str, near: Sequence[tuple[str, str]]) -> PagerView:
 def _parts(
     group: Group[Item], most: int, weight: Callable[[Item], int]
 ) -> Sequence[Group[Item]]:
-    """The *group* whole where it fits on a page, else in parts that do."""
+    """The *group* whole if it fits on a page, otherwise in parts that do."""
     parts: list[list[Item]] = [[]]
     size = 0
     for item in group.items:

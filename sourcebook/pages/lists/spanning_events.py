@@ -1,4 +1,4 @@
-"""Events whose dates begin before a month and reach into it."""
+"""Events whose dates begin before a month and extend into it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from sourcebook.pages.drawings.month_strip import Month
 
 
 @dataclass(frozen=True, slots=True)
-class Reaching:
-    """The events that reach into a month: the latest of them, and how many more."""
+class SpanningEvents:
+    """The events that extend into a month: the latest ones and how many more."""
 
     events: tuple[Event, ...] = ()  # in the order of the timeline
-    further: int = 0  # begun before these
+    further: int = 0  # that began earlier
 
 
-def reaching_of(timeline: Iterable[Event], most: int) -> Mapping[Month, Reaching]:
+def reaching_of(timeline: Iterable[Event], most: int) -> Mapping[Month, SpanningEvents]:
     """
-    What reaches into each month in which an event began.
+    What extends into each month in which an event began, *most* events at most.
 
-    A date may mean that an event lasted so long, or that it fell on some day of the
-    span: the record does not tell these apart, so neither does the page.
+    A span may be the duration of an event, or the days on one of which it happened:
+    the record does not distinguish these, so neither does the page.
     """
     months: dict[Month, None] = {}
     spans: dict[Month, list[tuple[int, Month, Event]]] = {}
@@ -35,15 +35,15 @@ def reaching_of(timeline: Iterable[Event], most: int) -> Mapping[Month, Reaching
             ended = (date.latest.year, date.latest.month)
             row = (number, ended, event)
             spans.setdefault((begun.year, begun.month), []).append(row)
-    found, active, begins = {}, list[tuple[int, Month, Event]](), sorted(spans)
-    at = 0
+    reaching, active, starts = {}, list[tuple[int, Month, Event]](), sorted(spans)
+    index = 0
     for month in sorted(months):
-        while at < len(begins) and begins[at] < month:
-            active += spans[begins[at]]
-            at += 1
-        # There are as many months as history has, however many records.
+        while index < len(starts) and starts[index] < month:
+            active += spans[starts[index]]
+            index += 1
+        # The number of months is limited by history, not by the number of records.
         active = [row for row in active if row[1] >= month]
         latest = sorted(active[-most:], key=lambda row: row[0])
         events = tuple(event for _, _, event in latest)
-        found[month] = Reaching(events, len(active) - len(events))
-    return found
+        reaching[month] = SpanningEvents(events, len(active) - len(events))
+    return reaching

@@ -1,4 +1,4 @@
-"""The pages of speakers: the named, the sources themselves, the anonymous in groups."""
+"""The pages of speakers: named speakers, sources, anonymous speakers in groups."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from sourcebook.pages.lists.letters import letter_slices, looked_up
 from sourcebook.pages.lists.paging import Group, PagerView, Slice, paged, pager_from
 from sourcebook.pages.lists.split_lists import PartOfView, part_of, parts_of
 from sourcebook.pages.page import PageSpec
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.text.urls import (
     SPEAKERS,
     VoiceKey,
@@ -23,7 +23,7 @@ from sourcebook.pages.text.urls import (
 from sourcebook.pages.text.words import count_in_words, listed
 from sourcebook.pages.views import LinkView, PartView, SpokenView
 
-# What anonymous speakers say, at most, on a page: about 24 KB compressed.
+# Claims of anonymous speakers on one page, at most: about 24 KB compressed.
 _MOST_CLAIMS = 150
 
 Pages = tuple[tuple[Group[Voice], ...], ...]
@@ -31,45 +31,45 @@ Pages = tuple[tuple[Group[Voice], ...], ...]
 _UNSTATED = "Belonging not stated"
 _NAMED, _AUTHORS = "Named speakers", "Sources in their own voice"
 _NOUNS = ("speaker", "speakers")
-# The page of all speakers names the groups of the anonymous; of more, runs of them.
+# Groups linked from the page of all speakers, at most; of more, runs are linked.
 _MOST_GROUPS = 150
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenGroupView:
-    """Anonymous speakers whom their sources describe as belonging together."""
+    """Anonymous speakers that belong together according to their sources."""
 
     id: str
     heading: str
     of: tuple[LinkView, ...]
     count: int
-    is_continued: bool  # from the page before
+    is_continued: bool  # from the previous page
     speakers: tuple[SpokenView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakersView:
-    """Speakers of one kind in lines; in parts elsewhere once they are many."""
+class SpeakerListView:
+    """The speakers of one kind, one a line, or links to their pages if many."""
 
     count: int
-    speakers: tuple[SpokenView, ...]  # empty where there are parts
+    speakers: tuple[SpokenView, ...]  # empty if there are parts
     parts: tuple[PartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakersPage:
-    """All who speak."""
+    """All speakers."""
 
-    named: SpeakersView
-    authors: SpeakersView
+    named: SpeakerListView
+    authors: SpeakerListView
     anonymous: int
-    groups: tuple[SpokenGroupView, ...]  # empty where there are parts
-    parts: tuple[PartView, ...]  # the groups on pages of their own
+    groups: tuple[SpokenGroupView, ...]  # empty if there are parts
+    parts: tuple[PartView, ...]  # groups that have separate pages
 
 
 @dataclass(frozen=True, slots=True)
 class LettersPage:
-    """The named speakers, or the sources in their own voice, of a letter."""
+    """The named speakers, or the sources in their own voice, under one letter."""
 
     title: str
     speakers: tuple[SpokenView, ...]
@@ -78,7 +78,7 @@ class LettersPage:
 
 @dataclass(frozen=True, slots=True)
 class AnonymousPage:
-    """Some of the anonymous speakers, where they are too many for one page."""
+    """One page of the anonymous speakers, if they are too many for the page of all."""
 
     heading: str
     all: LinkView
@@ -87,16 +87,16 @@ class AnonymousPage:
 
 
 def planned(graph: Graph, bounds: Bounds) -> Iterator[PageSpec]:
-    """The page of all who speak, then the pages of those that are too many for it."""
+    """The page of all speakers, then the pages of those that are too many for it."""
     named = _by_letter(VoiceKind.NAMED, graph, bounds.lines)
     authors = _by_letter(VoiceKind.AUTHOR, graph, bounds.lines)
     page = partial(_speakers_page, named, authors)
     yield PageSpec(SPEAKERS, "speakers", "Speakers", page)
     for title, slices in ((_NAMED, named), (_AUTHORS, authors)):
-        for one in slices:
-            heading = f"{title}: {one.label}"
-            show_part = partial(_letters_page, one, heading)
-            yield PageSpec(one.path, "speakers_part", heading, show_part)
+        for slice_ in slices:
+            heading = f"{title}: {slice_.label}"
+            show_part = partial(_part_page, slice_, heading)
+            yield PageSpec(slice_.path, "speakers_part", heading, show_part)
     anonymous = anonymous_pages(graph)
     paths = tuple(page_of_speakers(n) for n in range(1, len(anonymous) + 1))
     for number, groups in enumerate(anonymous, 1):
@@ -105,7 +105,7 @@ def planned(graph: Graph, bounds: Bounds) -> Iterator[PageSpec]:
 
 
 def _by_letter(kind: VoiceKind, graph: Graph, most: int) -> tuple[Slice[Voice], ...]:
-    """The pages of the voices of a *kind*; none where they fit the page of all."""
+    """The pages of the voices of *kind*; none if they fit the page of all speakers."""
     voices = [voice for voice in graph.voices.values() if voice.kind is kind]
     if len(voices) <= most:
         return ()
@@ -125,7 +125,7 @@ def _speakers_page(
     authors: tuple[Slice[Voice], ...],
     presenter: Presenter,
 ) -> SpeakersPage:
-    """All who speak: the named by name, the others by source."""
+    """All speakers: named ones by name, the others by source."""
     groups = _groups(presenter.graph)
     is_long = bool(presenter.urls.speakers)
     return SpeakersPage(
@@ -139,21 +139,21 @@ def _speakers_page(
 
 def _in_lines(
     kind: VoiceKind, slices: tuple[Slice[Voice], ...], presenter: Presenter
-) -> SpeakersView:
+) -> SpeakerListView:
     if slices:
-        count = sum(len(one.group.items) for one in slices)
-        return SpeakersView(count, (), parts_of(slices, _NOUNS))
-    found = tuple(_speakers(kind, presenter))
+        count = sum(len(slice_.group.items) for slice_ in slices)
+        return SpeakerListView(count, (), parts_of(slices, _NOUNS))
+    speakers = tuple(_speakers(kind, presenter))
     if kind is VoiceKind.NAMED:
-        found = tuple(sorted(found, key=lambda s: s.speaker.label.casefold()))
-    return SpeakersView(len(found), found)
+        speakers = tuple(sorted(speakers, key=lambda s: s.speaker.label.casefold()))
+    return SpeakerListView(len(speakers), speakers)
 
 
-def _letters_page(one: Slice[Voice], title: str, presenter: Presenter) -> LettersPage:
+def _part_page(slice_: Slice[Voice], title: str, presenter: Presenter) -> LettersPage:
     return LettersPage(
         title,
-        tuple(_spoken(voice, presenter) for voice in one.group.items),
-        part_of(one, SPEAKERS, "Speakers", _NOUNS),
+        tuple(_spoken(voice, presenter) for voice in slice_.group.items),
+        part_of(slice_, SPEAKERS, "Speakers", _NOUNS),
     )
 
 
@@ -163,7 +163,7 @@ def _anonymous_page(
     paths: tuple[str, ...],
     presenter: Presenter,
 ) -> AnonymousPage:
-    """One of the pages of anonymous speakers; they count from 1."""
+    """Page *number* of the anonymous speakers, counted from 1."""
     return AnonymousPage(
         heading=title_of(number),
         all=LinkView("All speakers", to(SPEAKERS, "_anonymous")),
@@ -173,12 +173,12 @@ def _anonymous_page(
 
 
 def title_of(number: int) -> str:
-    """The first heading of one of the pages of anonymous speakers."""
+    """The main heading of page *number* of the anonymous speakers."""
     return "Anonymous speakers" + ("" if number == 1 else f", page {number}")
 
 
 def anonymous_pages(graph: Graph) -> Pages:
-    """The anonymous speakers of each of their pages; none where one page is enough."""
+    """The groups on each page of anonymous speakers; none if one page suffices."""
 
     def weight(voice: Voice) -> int:
         return len(graph.by_voice[voice.key])
@@ -190,7 +190,7 @@ def anonymous_pages(graph: Graph) -> Pages:
 
 
 def pages_by_voice(graph: Graph) -> Mapping[VoiceKey, str]:
-    """The page of every anonymous speaker; none where they stand with the others."""
+    """The page of every anonymous speaker; empty if the page of all has them."""
     return {
         voice.key: page_of_speakers(number)
         for number, groups in enumerate(anonymous_pages(graph), 1)
@@ -200,15 +200,15 @@ def pages_by_voice(graph: Graph) -> Mapping[VoiceKey, str]:
 
 
 def _groups(graph: Graph) -> tuple[Group[Voice], ...]:
-    """The anonymous by what they are said to belong to, by name, then by source."""
+    """The anonymous speakers by the names of what they belong to, then by source."""
     order = {source.id: index for index, source in enumerate(graph.sources)}
-    kept: dict[tuple[bool, str, str], list[Voice]] = {}
+    groups: dict[tuple[bool, str, str], list[Voice]] = {}
     for voice in sorted(graph.voices.values(), key=lambda v: v.key):
         if voice.kind is VoiceKind.ANONYMOUS:
             names = listed([graph.base.link_summaries[id_].title for id_ in voice.of])
             anchor = "_of-" + "_".join(voice.of) if voice.of else "_unstated"
             key = (not voice.of, names or _UNSTATED, anchor)
-            kept.setdefault(key, []).append(voice)
+            groups.setdefault(key, []).append(voice)
     return tuple(
         Group(
             anchor,
@@ -216,7 +216,7 @@ def _groups(graph: Graph) -> tuple[Group[Voice], ...]:
             tuple(sorted(voices, key=lambda v: order[v.source] if v.source else 0)),
         )
         for (_, label, anchor), voices in sorted(
-            kept.items(), key=lambda item: (item[0][0], item[0][1].casefold(), item[0])
+            groups.items(), key=lambda row: (row[0][0], row[0][1].casefold(), row[0])
         )
     )
 
@@ -233,7 +233,7 @@ def _group(group: Group[Voice], presenter: Presenter) -> SpokenGroupView:
 
 
 def _runs(groups: Sequence[Group[Voice]], presenter: Presenter) -> Iterator[PartView]:
-    """Links to the groups; to runs of them where they are many."""
+    """Links to the groups, or to runs of groups if they are many."""
     step = -(-len(groups) // _MOST_GROUPS)
     for first in range(0, len(groups), step):
         run = groups[first : first + step]

@@ -1,4 +1,4 @@
-"""Lists of the whole base too long for a page: where their parts stand, the ways."""
+"""Lists that are too long for one page: links to their parts, and between these."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class PartsView:
-    """Parts of a list that stand under one heading."""
+class PartListView:
+    """Links to parts of a list under one heading."""
 
     id: str
     heading: str
@@ -25,38 +25,38 @@ class PartsView:
 
 @dataclass(frozen=True, slots=True)
 class SplitListPage:
-    """A list of the whole base that goes on on other pages: where its parts stand."""
+    """A list that is split across other pages: links to its parts."""
 
     title: str
     intro: str
-    ways: tuple[LinkView, ...]  # to pages that show the same otherwise
-    sections: tuple[PartsView, ...]
+    ways: tuple[LinkView, ...]  # to other views of the same items
+    sections: tuple[PartListView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartOfView:
-    """What a page is a part of, and the ways to the other parts."""
+    """The list that a page is a part of, with links to the other parts."""
 
-    count: str  # what it shows, in words
+    count: str  # of its items, in words
     whole: LinkView
     ways: PagerView
-    parts: tuple[PartView, ...]  # of this one
+    parts: tuple[PartView, ...]  # of this part
 
 
 def part_of(
-    one: Slice[Item], index: str, title: str, nouns: tuple[str, str]
+    slice_: Slice[Item], index: str, title: str, nouns: tuple[str, str]
 ) -> PartOfView:
-    """The ways from a part of the list *title*, which the page *index* names."""
-    here = len(one.group.items)
-    whole = here + sum(size for _, _, size in one.below)
+    """The links on the page of *slice_*, a part of the list *title* at *index*."""
+    here = len(slice_.group.items)
+    whole = here + sum(size for _, _, size in slice_.below)
     count = count_in_words(whole, *nouns)
     return PartOfView(
-        f"{count}, {here} of them here" if one.below else count,
+        f"{count}, {here} of them here" if slice_.below else count,
         LinkView(title, to(index)),
-        pager_of(one),
+        pager_of(slice_),
         tuple(
             PartView(LinkView(label, to(path)), None, count_in_words(size, *nouns))
-            for label, path, size in one.below
+            for label, path, size in slice_.below
         ),
     )
 
@@ -64,35 +64,35 @@ def part_of(
 def parts_of(
     slices: Iterable[Slice[Item]], nouns: tuple[str, str]
 ) -> tuple[PartView, ...]:
-    """Links to parts of a list, each with how much it holds."""
+    """Links to the parts of a list, each with its number of items."""
     return tuple(
         PartView(
-            LinkView(_label(one), to(one.path)),
+            LinkView(_label(slice_), to(slice_.path)),
             None,
-            count_in_words(len(one.group.items), *nouns),
+            count_in_words(len(slice_.group.items), *nouns),
         )
-        for one in slices
-        if one.group.items
+        for slice_ in slices
+        if slice_.group.items
     )
 
 
 def parts_of_periods(
     periods: Iterable[Period[Item]], nouns: tuple[str, str]
-) -> tuple[PartsView, ...]:
-    """Links to the pages of each year; years of one page stand together."""
+) -> tuple[PartListView, ...]:
+    """Links to the pages of each year; neighbours of one page share a heading."""
     return tuple(
-        PartsView(
+        PartListView(
             f"_part{run[0].anchor}",
             " – ".join(dict.fromkeys([run[0].heading, run[-1].heading])),
             sum(period.count for period in run),
-            parts_of((one for period in run for one in period.slices), nouns),
+            parts_of((slice_ for period in run for slice_ in period.slices), nouns),
         )
         for run in _runs(periods)
     )
 
 
 def _runs(periods: Iterable[Period[Item]]) -> list[list[Period[Item]]]:
-    """The *periods* in their order; those of one page each in a row together."""
+    """The *periods* in order; consecutive ones of one page each are grouped."""
     runs: list[list[Period[Item]]] = []
     for period in periods:
         is_short = len(period.slices) == 1
@@ -103,7 +103,7 @@ def _runs(periods: Iterable[Period[Item]]) -> list[list[Period[Item]]]:
     return runs
 
 
-def _label(one: Slice[Item]) -> str:
-    if one.below:
-        return f"{one.label}, month not known"
-    return f"{one.group.label}: {one.reach}" if one.reach else one.label
+def _label(slice_: Slice[Item]) -> str:
+    if slice_.below:
+        return f"{slice_.label}, month not known"
+    return f"{slice_.group.label}: {slice_.reach}" if slice_.reach else slice_.label

@@ -1,4 +1,4 @@
-"""The timeline: all events by month, how many there are, and what can be chosen."""
+"""The timeline: all events by month, with their counts and filters."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,17 +18,17 @@ from sourcebook.pages.drawings.month_strip import (
 )
 from sourcebook.pages.lists.paging import Slice
 from sourcebook.pages.lists.periods import Period, period_of, periods_of, slices_of
-from sourcebook.pages.lists.spanning_events import Reaching, reaching_of
+from sourcebook.pages.lists.spanning_events import SpanningEvents, reaching_of
 from sourcebook.pages.lists.split_lists import (
+    PartListView,
     PartOfView,
-    PartsView,
     part_of,
     parts_of_periods,
 )
 from sourcebook.pages.page import PageSpec
 from sourcebook.pages.presenting.basis import LensView
-from sourcebook.pages.presenting.claims import Presenter
-from sourcebook.pages.text import urls as places
+from sourcebook.pages.presenting.presenter import Presenter
+from sourcebook.pages.text import urls
 from sourcebook.pages.text.urls import to
 from sourcebook.pages.text.words import count_in_words, month_in_words
 from sourcebook.pages.views import EventView, LinkView
@@ -40,7 +40,7 @@ _SCRIPTS = ("timeline.js", "lens.js")
 
 @dataclass(frozen=True, slots=True)
 class FilterKeys:
-    """What an event can be chosen by: ids, parted by spaces."""
+    """The values that filters match an event by: ids, separated by spaces."""
 
     id: str
     type: str
@@ -50,28 +50,28 @@ class FilterKeys:
 
 
 @dataclass(frozen=True, slots=True)
-class LineView:
-    """An event in a line, with what it can be chosen by."""
+class TimelineItemView:
+    """An event in one line, with the keys for filters."""
 
     event: EventView
     marks: FilterKeys
-    is_here: bool = True  # or on another part of the timeline
+    is_here: bool = True  # False if its own line is on another part of the timeline
 
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """Events that began in a month, or in a year where no month is known."""
+    """Events that began in a month, or in a year if the month is not known."""
 
     id: str
     heading: str
-    lines: tuple[LineView, ...]
-    reaching: tuple[LineView, ...]  # with dates that begin before and reach into it
-    further: str  # how many more of those there are; empty for none
+    lines: tuple[TimelineItemView, ...]
+    reaching: tuple[TimelineItemView, ...]  # that began before and extend into it
+    further: str  # how many more of those; empty for none
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """Something to choose events by, and how many it chooses."""
+    """An option of a filter, with the number of events that it matches."""
 
     value: str
     label: str
@@ -80,19 +80,19 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True)
 class FilterView:
-    """What events can be chosen by in one respect."""
+    """A filter of events with its options."""
 
-    name: str  # in the address of the page
+    name: str  # of the query parameter
     label: str
     choices: tuple[ChoiceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """Events by month, undated ones in a section of their own: all, or a part."""
+    """All events or those of one part, by month; undated ones in a separate section."""
 
     title: str
-    strip: MonthStripView | None  # None where no event has a month
+    strip: MonthStripView | None  # None if no event has a month
     not_drawn: tuple[LinkView, ...]  # sections without a month, with their counts
     filters: tuple[FilterView, ...]
     contested: int
@@ -100,78 +100,76 @@ class TimelinePage:
     map: str
     months: tuple[MonthView, ...]
     lens: LensView | None
-    part: PartOfView | None = None  # None where it shows all
+    part: PartOfView | None = None  # None if the page shows all
 
 
 @dataclass(frozen=True, slots=True)
-class PartedTimelinePage:
-    """How many events began in each month, and the pages that they stand on."""
+class SplitTimelinePage:
+    """How many events began in each month, and links to the pages of the timeline."""
 
     strip: MonthStripView | None
     map: str
-    sections: tuple[PartsView, ...]
+    sections: tuple[PartListView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A month, or a year or less of events whose month is not known."""
+    """Events of a month; of a year, or undated ones, if the month is not known."""
 
     id: str
     heading: str
     month: Month | None
     events: tuple[Event, ...]
-    reaching: Reaching
+    reaching: SpanningEvents
 
 
 def planned(graph: Graph, bounds: Bounds) -> Iterator[PageSpec]:
-    """The timeline, then its parts."""
-    path, timeline = places.TIMELINE, graph.timeline
+    """The page of the timeline, then the pages of its parts."""
+    path, timeline = urls.TIMELINE, graph.timeline
     reaching = reaching_of(timeline, bounds.reaching)
     if len(timeline) <= bounds.events:
         page = partial(_timeline_page, _sections(timeline, reaching), None)
         yield PageSpec(path, "timeline", _TITLE, page, scripts=_SCRIPTS)
         return
     periods = periods_of(path, timeline, lambda event: event.date, bounds.events)
-    yield PageSpec(path, "timeline_parted", _TITLE, partial(_parted_page, periods))
-    for one in slices_of(periods):
-        sections = _sections(one.group.items, reaching)
-        if one.group.is_continued:
-            sections = tuple(replace(s, reaching=Reaching()) for s in sections)
-        page = partial(_timeline_page, sections, one)
-        title = f"{_TITLE}: {one.label}"
-        yield PageSpec(one.path, "timeline", title, page, scripts=_SCRIPTS)
+    yield PageSpec(path, "split_timeline", _TITLE, partial(_split_page, periods))
+    for slice_ in slices_of(periods):
+        sections = _sections(slice_.group.items, reaching)
+        if slice_.group.is_continued:
+            sections = tuple(replace(s, reaching=SpanningEvents()) for s in sections)
+        page = partial(_timeline_page, sections, slice_)
+        title = f"{_TITLE}: {slice_.label}"
+        yield PageSpec(slice_.path, "timeline", title, page, scripts=_SCRIPTS)
 
 
-def _parted_page(
-    periods: tuple[Period[Event], ...], _: Presenter
-) -> PartedTimelinePage:
+def _split_page(periods: tuple[Period[Event], ...], _: Presenter) -> SplitTimelinePage:
     counts: Counter[Month] = Counter()
     pages: dict[Month, str] = {}
-    for one in slices_of(periods):
-        for event in one.group.items:
+    for slice_ in slices_of(periods):
+        for event in slice_.group.items:
             month = _section_of(event)[2]
             if month:
                 counts[month] += 1
-                pages.setdefault(month, to(one.path))
-    return PartedTimelinePage(
+                pages.setdefault(month, to(slice_.path))
+    return SplitTimelinePage(
         strip=strip_of(counts, pages) if counts else None,
-        map=to(places.MAP),
+        map=to(urls.MAP),
         sections=parts_of_periods(periods, _NOUNS),
     )
 
 
 def _timeline_page(
-    sections: tuple[_Section, ...], one: Slice[Event] | None, presenter: Presenter
+    sections: tuple[_Section, ...], slice_: Slice[Event] | None, presenter: Presenter
 ) -> TimelinePage:
-    """Events by the month in which they began, or may have begun."""
+    """Events by the month in which they began or may have begun."""
     events = [event for section in sections for event in section.events]
-    told = [*events, *(event for s in sections for event in s.reaching.events)]
-    counts = {s.month: len(s.events) for s in sections if s.month}
+    shown = [*events, *(event for s in sections for event in s.reaching.events)]
+    sizes = {s.month: len(s.events) for s in sections if s.month}
     lines = {event.id: _line(event, presenter) for event in events}
-    part = part_of(one, places.TIMELINE, _TITLE, _NOUNS) if one else None
+    part = part_of(slice_, urls.TIMELINE, _TITLE, _NOUNS) if slice_ else None
     return TimelinePage(
-        title=f"{_TITLE}: {one.label}" if one else _TITLE,
-        strip=strip_of(counts) if counts and not (one and len(counts) == 1) else None,
+        title=f"{_TITLE}: {slice_.label}" if slice_ else _TITLE,
+        strip=strip_of(sizes) if sizes and not (slice_ and len(sizes) == 1) else None,
         not_drawn=tuple(
             LinkView(s.heading, f"#{s.id}", count_in_words(len(s.events), "event"))
             for s in sections
@@ -180,17 +178,17 @@ def _timeline_page(
         filters=_filters(events, presenter),
         contested=sum(line.marks.is_contested for line in lines.values()),
         total=len(events),
-        map=to(places.MAP),
+        map=to(urls.MAP),
         months=tuple(_month(section, lines, presenter) for section in sections),
-        lens=presenter.marks.control(
-            _sources(told, presenter) if one else presenter.graph.sources
+        lens=presenter.basis.control(
+            _sources(shown, presenter) if slice_ else presenter.graph.sources
         ),
         part=part,
     )
 
 
 def _month(
-    section: _Section, lines: Mapping[RecordId, LineView], presenter: Presenter
+    section: _Section, lines: Mapping[RecordId, TimelineItemView], presenter: Presenter
 ) -> MonthView:
     reaching = section.reaching
     return MonthView(
@@ -206,34 +204,35 @@ def _month(
 
 
 def _sources(events: Iterable[Event], presenter: Presenter) -> Iterable[Source]:
-    """All sources that the lines of *events* rest on, as the lens marks them."""
+    """All sources that the lines of *events* are based on, for the lens."""
     graph = presenter.graph
-    found = {cite.source for event in events for cite in event.citations}
-    for question in (
-        a for event in events for a in graph.questions_in.get(event.id, ())
-    ):
-        found |= {s.id for said in question.statements for s in said.sources}
-    return [graph.base.sources[id_] for id_ in found]
+    source_ids = {cite.source for event in events for cite in event.citations}
+    for event in events:
+        for question in graph.questions_in.get(event.id, ()):
+            source_ids |= {s.id for said in question.statements for s in said.sources}
+    return [graph.base.sources[id_] for id_ in source_ids]
 
 
 def _sections(
-    events: Iterable[Event], reaching: Mapping[Month, Reaching]
+    events: Iterable[Event], reaching: Mapping[Month, SpanningEvents]
 ) -> tuple[_Section, ...]:
-    found: dict[tuple[str, str, Month | None], list[Event]] = {}
+    sections: dict[tuple[str, str, Month | None], list[Event]] = {}
     for event in events:
-        found.setdefault(_section_of(event), []).append(event)
+        sections.setdefault(_section_of(event), []).append(event)
     return tuple(
-        _Section(id_, heading, month, tuple(own), _reaching(reaching, month))
-        for (id_, heading, month), own in found.items()
+        _Section(id_, heading, month, tuple(members), _reaching(reaching, month))
+        for (id_, heading, month), members in sections.items()
     )
 
 
-def _reaching(reaching: Mapping[Month, Reaching], month: Month | None) -> Reaching:
-    return reaching.get(month, Reaching()) if month else Reaching()
+def _reaching(
+    reaching: Mapping[Month, SpanningEvents], month: Month | None
+) -> SpanningEvents:
+    return reaching.get(month, SpanningEvents()) if month else SpanningEvents()
 
 
 def _section_of(event: Event) -> tuple[str, str, Month | None]:
-    """The anchor and the heading that an event stands under, and its month."""
+    """The anchor and heading of the section of *event*, and its month."""
     start = event.date.start if event.date else None
     if start is None:
         return (*period_of(event.date), None)
@@ -243,16 +242,16 @@ def _section_of(event: Event) -> tuple[str, str, Month | None]:
     return anchor_of(month), month_in_words(*month), month
 
 
-def _line(event: Event, presenter: Presenter) -> LineView:
+def _line(event: Event, presenter: Presenter) -> TimelineItemView:
     view = presenter.event(event, with_basis=True)
-    marks = FilterKeys(
+    keys = FilterKeys(
         event.id,
         event.type,
         " ".join(_places(event)),
         " ".join(_actors(event)),
         view.is_contested,
     )
-    return LineView(view, marks)
+    return TimelineItemView(view, keys)
 
 
 def _places(event: Event) -> Iterable[RecordId]:
@@ -272,19 +271,19 @@ def _filters(timeline: Iterable[Event], presenter: Presenter) -> tuple[FilterVie
         for word in terms
         if word in types
     )
-    at = Counter(id_ for event in events for id_ in _places(event))
-    by = Counter(id_ for event in events for id_ in _actors(event))
+    by_place = Counter(id_ for event in events for id_ in _places(event))
+    by_actor = Counter(id_ for event in events for id_ in _actors(event))
     return (
         FilterView("type", "Kind", kinds),
-        FilterView("place", "Place", _named(at, presenter)),
-        FilterView("actor", "Who or what was involved", _named(by, presenter)),
+        FilterView("place", "Place", _choices(by_place, presenter)),
+        FilterView("actor", "Who or what was involved", _choices(by_actor, presenter)),
     )
 
 
-def _named(
+def _choices(
     counts: Mapping[RecordId, int], presenter: Presenter
 ) -> tuple[ChoiceView, ...]:
-    """Entities by name, with their counts."""
+    """The options of a filter by entity, by name."""
     titles = {id_: presenter.graph.base.link_summaries[id_].title for id_ in counts}
     ordered = sorted(counts, key=lambda id_: (titles[id_].casefold(), id_))
     return tuple(ChoiceView(id_, titles[id_], counts[id_]) for id_ in ordered)

@@ -1,1 +1,1 @@
-"""What machines are given: JSON-LD, descriptions, previews, feeds."""
+"""Metadata for machines: JSON-LD, descriptions, previews, feeds."""

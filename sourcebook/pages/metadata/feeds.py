@@ -1,4 +1,4 @@
-"""What leads machines to the pages, where the base says where it is published."""
+"""Sitemap, Atom feed and robots.txt; written only if base.yaml sets base_url."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,13 +10,13 @@ from sourcebook.model.dates import PartialDate
 from sourcebook.model.kinds import Kind
 from sourcebook.model.records import Source
 from sourcebook.pages.bounds import BOUNDS, Bounds
-from sourcebook.pages.presenting.claims import Presenter
-from sourcebook.pages.text import urls as places
+from sourcebook.pages.presenting.presenter import Presenter
+from sourcebook.pages.text import urls
 from sourcebook.pages.text.urls import page_of, page_of_sitemap
 from sourcebook.publishing.tasks import Task
 
-# Pages that nobody looks for: what a server shows where there is no page.
-_UNLISTED = frozenset({places.NOT_FOUND, places.PARTS})
+# Not in the sitemap: the page for unknown URLs and the pattern library.
+_UNLISTED = frozenset({urls.NOT_FOUND, urls.PARTS})
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -26,35 +26,29 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 def tasks(
     presenter: Presenter, pages: Sequence[str], bounds: Bounds = BOUNDS
 ) -> Iterator[Task]:
-    """
-    The sitemap, the feed and robots.txt; none where the site has no address.
-
-    A sitemap of more addresses than one file may have is an index of several.
-    """
+    """Tasks for the sitemap (an index, if too long for one file), feed, robots.txt."""
     site, most = presenter.urls.site, bounds.addresses
     if not site:
         return
-    listed = tuple(page for page in pages if page not in _UNLISTED)
-    if len(listed) <= most:
-        yield Task(places.SITEMAP, partial(_sitemap, listed, presenter), listed)
+    addresses = tuple(page for page in pages if page not in _UNLISTED)
+    if len(addresses) <= most:
+        yield Task(urls.SITEMAP, partial(_sitemap, addresses, presenter), addresses)
     else:
         paths: list[str] = []
-        for first in range(0, len(listed), most):
+        for first in range(0, len(addresses), most):
             paths.append(page_of_sitemap(len(paths) + 1))
-            part = listed[first : first + most]
+            part = addresses[first : first + most]
             yield Task(paths[-1], partial(_sitemap, part, presenter), part)
-        yield Task(
-            places.SITEMAP, partial(_index, tuple(paths), presenter), tuple(paths)
-        )
+        yield Task(urls.SITEMAP, partial(_index, tuple(paths), presenter), tuple(paths))
     if presenter.graph.sources:
-        yield Task(places.FEED, partial(_feed, presenter, bounds.entries))
-    # Robots look for it at the root of a host, and nowhere else.
+        yield Task(urls.FEED, partial(_feed, presenter, bounds.entries))
+    # Crawlers look for it only at the root of a host.
     if urlsplit(site).path == "/":
-        yield Task(places.ROBOTS, partial(_robots, presenter))
+        yield Task(urls.ROBOTS, partial(_robots, presenter))
 
 
 def last_day(published: PartialDate) -> date:
-    """The last day on which a source may have appeared; of an open end, its start's."""
+    """The latest possible day of publication; for an open end, that of its start."""
     point = published.end or published.start
     return point.latest if point else date.min
 
@@ -74,12 +68,12 @@ def _index(paths: Iterable[str], presenter: Presenter) -> bytes:
 
 
 def _robots(presenter: Presenter) -> bytes:
-    sitemap = presenter.urls.name(places.SITEMAP)
+    sitemap = presenter.urls.name(urls.SITEMAP)
     return f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n".encode()
 
 
 def _feed(presenter: Presenter, most: int) -> bytes:
-    """The latest sources in the order of their publication; no clock is asked."""
+    """The latest sources in the order of publication; the clock is never read."""
     graph, description = presenter.graph, presenter.graph.base.description
     root = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: "en"})
     _add(root, "id", presenter.urls.site)
@@ -87,19 +81,18 @@ def _feed(presenter: Presenter, most: int) -> bytes:
     if description.summary:
         _add(root, "subtitle", presenter.prose.plain(description.summary.markdown))
     _add(root, "updated", _moment(max(last_day(s.published) for s in graph.sources)))
-    # The entries are ours, as their summaries are; the articles are others'.
+    # The entries and their summaries are ours; the articles are not.
     _add(_add(root, "author"), "name", description.title)
-    _add(root, "link", rel="self", href=presenter.urls.name(places.FEED))
-    _add(root, "link", rel="alternate", href=presenter.urls.name(places.HOME))
+    _add(root, "link", rel="self", href=presenter.urls.name(urls.FEED))
+    _add(root, "link", rel="alternate", href=presenter.urls.name(urls.HOME))
     if description.licence:
         _add(root, "rights", description.licence)
     for source in graph.sources[-most:]:
-        _entry(root, source, presenter)
+        _add_entry(root, source, presenter)
     return _bytes(root)
 
 
-def _entry(root: ET.Element, source: Source, presenter: Presenter) -> None:
-    """The page of *source* is added to the feed."""
+def _add_entry(root: ET.Element, source: Source, presenter: Presenter) -> None:
     entry = _add(root, "entry")
     address = presenter.urls.name(page_of(Kind.SOURCE, source.id))
     outlet = presenter.graph.base.outlet(source.id)
@@ -124,11 +117,10 @@ def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.
 
 
 def _moment(day: date) -> str:
-    """The beginning of a *day*, as Atom writes it."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
 def _bytes(root: ET.Element) -> bytes:
     ET.indent(root, " ")
-    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return made + b"\n"
+    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"

@@ -1,10 +1,9 @@
 """
-Every page in JSON-LD, in the words of schema.org.
+Every page as JSON-LD, in the vocabulary of schema.org.
 
-A page is a `WebPage`, and what it describes stands in it: the record is not the page,
-and our summary of an article is not the article. Only what the sources do not dispute
-is told as an `Event`; a claim is always somebody's, and says so. What has no type that
-would be true of it is a `Thing`.
+A page is a `WebPage` that contains what it describes: the record is not the page, and
+our summary of an article is not the article. Only undisputed events are an `Event`; a
+claim always names its author. What has no accurate type is a `Thing`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,33 +16,33 @@ from sourcebook.model.mentions import RecordId, Reference
 from sourcebook.model.records import Entity, Event, Record, Source
 from sourcebook.model.vocabulary import Vocabulary
 from sourcebook.pages.page import PageSpec
-from sourcebook.pages.presenting.claims import Presenter
-from sourcebook.pages.text import urls as places
+from sourcebook.pages.presenting.presenter import Presenter
+from sourcebook.pages.text import urls
 from sourcebook.pages.text.urls import anchor_of_voice, page_of
 from sourcebook.pages.text.words import paragraphs_in_words
 from sourcebook.pages.views import Json, Node
 
-# What a page describes, told apart from the page itself.
+# The anchor of what a page describes, as distinct from the page itself.
 _THING = "_this"
 
 
-def linked_data(planned: PageSpec, description: str, presenter: Presenter) -> Node:
-    """The page with what it describes, and with the claims that live on it."""
+def linked_data(spec: PageSpec, description: str, presenter: Presenter) -> Node:
+    """The page, what it describes, and the claims of its record."""
     name = presenter.urls.name
     page: Node = {
         "@context": "https://schema.org",
         "@type": "WebPage",
-        "@id": name(planned.path),
-        "name": planned.title,
+        "@id": name(spec.path),
+        "name": spec.title,
         "description": description,
         "inLanguage": "en",
         "isPartOf": {
             "@type": "WebSite",
-            "@id": name(places.HOME, "_site"),
+            "@id": name(urls.HOME, "_site"),
             "name": presenter.graph.base.description.title,
         },
     }
-    match planned.subject:
+    match spec.subject:
         case QuestionStanding() as question:
             page["about"] = reference(question.record.id, presenter)
             names = (_name_of_claim(s, presenter) for s in question.statements)
@@ -51,48 +50,47 @@ def linked_data(planned: PageSpec, description: str, presenter: Presenter) -> No
         case Record() as record:
             if thing := _thing(record, presenter):
                 page["mainEntity"] = thing
-            own = presenter.graph.by_record.get(record.id, ())
-            page |= _some(hasPart=[_claim(statement, presenter) for statement in own])
-    if planned.part_of:
-        page["about"] = reference(planned.part_of.id, presenter)
-    if planned.path == places.DATA:
+            statements = presenter.graph.by_record.get(record.id, ())
+            page |= _non_empty(hasPart=[_claim(s, presenter) for s in statements])
+    if spec.part_of:
+        page["about"] = reference(spec.part_of.id, presenter)
+    if spec.path == urls.DATA:
         page["mainEntity"] = _dataset(presenter)
     return page
 
 
 def reference(id_: RecordId, presenter: Presenter) -> Node:
-    """What a record describes, by its name; the record's page where it is no thing."""
+    """What a record describes, by name; the record's page if it describes no thing."""
     return presenter.nodes.get_or_make(id_, lambda: _reference(id_, presenter))
 
 
 def _reference(id_: RecordId, presenter: Presenter) -> Node:
-    face = presenter.graph.base.link_summaries[id_]
-    path, type_ = page_of(face.kind, id_), _type(id_, presenter)
+    summary = presenter.graph.base.link_summaries[id_]
+    path, type_ = page_of(summary.kind, id_), _type(id_, presenter)
     return {
         "@type": type_ or "WebPage",
         "@id": presenter.urls.name(path, _THING if type_ else ""),
-        "name": face.title,
+        "name": summary.title,
     }
 
 
 def _type(id_: RecordId, presenter: Presenter) -> str | None:
-    """What schema.org calls it; None for an event that may not have happened."""
-    face, schema = presenter.graph.base.link_summaries[id_], presenter.graph.schema
-    match face.kind:
+    """The schema.org type; None for an event that may not have happened."""
+    summary, schema = presenter.graph.base.link_summaries[id_], presenter.graph.schema
+    match summary.kind:
         case Kind.ENTITY:
-            term = schema.term(Vocabulary.ENTITY_TYPES, face.type)
+            term = schema.term(Vocabulary.ENTITY_TYPES, summary.type)
             return term.schema_org or "Thing"
         case Kind.EVENT:
-            term = schema.term(Vocabulary.EVENT_TYPES, face.type)
-            is_sure = schema.is_plain(face.status)
+            term = schema.term(Vocabulary.EVENT_TYPES, summary.type)
+            is_sure = schema.is_plain(summary.status)
             return (term.schema_org or "Event") if is_sure else None
         case _:
-            term = schema.term(Vocabulary.GENRES, face.type)
+            term = schema.term(Vocabulary.GENRES, summary.type)
             return term.schema_org or "CreativeWork"
 
 
 def _thing(record: Record, presenter: Presenter) -> Node | None:
-    """What *record* describes; None for an event that may not have happened."""
     if _type(record.id, presenter) is None:
         return None
     node = reference(record.id, presenter)
@@ -117,7 +115,7 @@ def _of_entity(entity: Entity, presenter: Presenter) -> Node:
         {"@type": "PropertyValue", "propertyID": register, "value": value}
         for register, value in entity.identifiers.items()
     ]
-    return _some(
+    return _non_empty(
         alternateName=names,
         description=presenter.prose.plain(entity.summary.markdown),
         identifier=registers,
@@ -129,7 +127,7 @@ def _of_event(event: Event, presenter: Presenter) -> Node:
     end = event.date.end if event.date and event.date.is_span else None
     whole = event.part_of
     is_part = whole and _type(whole.target, presenter)
-    return _some(
+    return _non_empty(
         description=presenter.prose.plain(event.summary.markdown),
         startDate=_date(start),
         endDate=_date(end),
@@ -139,7 +137,7 @@ def _of_event(event: Event, presenter: Presenter) -> Node:
 
 
 def _of_source(source: Source, presenter: Presenter) -> Node:
-    return _some(
+    return _non_empty(
         headline=source.title,
         alternativeHeadline=source.subtitle,
         author=_byline(source.authors),
@@ -162,9 +160,9 @@ def _claim(statement: Statement, presenter: Presenter) -> Node:
         "@id": _name_of_claim(statement, presenter),
         "text": presenter.prose.plain(claim.text.markdown),
     }
-    return node | _some(
-        abstract=_manner(statement, presenter),
-        description=" ".join(_remarks(statement, presenter)),
+    return node | _non_empty(
+        abstract=_mode_label(statement, presenter),
+        description=" ".join(_caveats(statement, presenter)),
         author=[a for voice in statement.voices for a in _authors(voice, presenter)],
         appearance=list(_appearances(statement, presenter)),
         isPartOf={"@id": presenter.urls.name(page_of(record.kind, record.id))},
@@ -174,14 +172,13 @@ def _claim(statement: Statement, presenter: Presenter) -> Node:
     )
 
 
-def _manner(statement: Statement, presenter: Presenter) -> str | None:
-    """What the speaker does, where it is anything but to say that it is so."""
+def _mode_label(statement: Statement, presenter: Presenter) -> str | None:
     mode = presenter.graph.schema.term(Vocabulary.MODES, statement.claim.mode)
     return None if mode.affirms else mode.label
 
 
-def _remarks(statement: Statement, presenter: Presenter) -> Iterator[str]:
-    """What must be known with a claim, so that nobody takes it for more than it is."""
+def _caveats(statement: Statement, presenter: Presenter) -> Iterator[str]:
+    """The caveats of a claim, so that nobody takes it for more than it is."""
     claim, link_summaries = statement.claim, presenter.graph.base.link_summaries
     mode = presenter.graph.schema.term(Vocabulary.MODES, claim.mode)
     if not mode.affirms:
@@ -194,7 +191,7 @@ def _remarks(statement: Statement, presenter: Presenter) -> Iterator[str]:
 
 
 def _authors(voice: Voice, presenter: Presenter) -> list[Node]:
-    """Who speaks; an anonymous speaker never stands for whom they belong to."""
+    """Who speaks; an anonymous speaker never represents whom they belong to."""
     if voice.kind is VoiceKind.NAMED and voice.entity:
         return [reference(voice.entity, presenter)]
     if voice.source and voice.kind is VoiceKind.AUTHOR:
@@ -217,7 +214,6 @@ def _byline(authors: Iterable[str]) -> list[Node]:
 
 
 def _appearances(statement: Statement, presenter: Presenter) -> Iterator[Node]:
-    """The paragraphs that say it, each as a part of its article."""
     for cite in statement.claim.cites:
         path = page_of(Kind.SOURCE, cite.source)
         yield {
@@ -233,7 +229,7 @@ def _dataset(presenter: Presenter) -> Node:
     summary, licence = base.description.summary, base.description.licence
     node: Node = {
         "@type": "Dataset",
-        "@id": presenter.urls.name(places.DATA, _THING),
+        "@id": presenter.urls.name(urls.DATA, _THING),
         "name": base.description.title,
         "version": base.version,
         "isAccessibleForFree": True,
@@ -245,7 +241,7 @@ def _dataset(presenter: Presenter) -> Node:
             }
         ],
     }
-    return node | _some(
+    return node | _non_empty(
         description=presenter.prose.plain(summary.markdown) if summary else None,
         license={"@type": "CreativeWork", "name": licence} if licence else None,
     )
@@ -261,12 +257,11 @@ def _references(references: Iterable[Reference], presenter: Presenter) -> list[J
 
 
 def _published(date: PartialDate | None) -> str | None:
-    """A date that is no span, as precisely as it is known."""
     return None if date is None or date.is_span else _date(date.start)
 
 
 def _date(point: DatePoint | None) -> str | None:
-    """A day, a month or a year; None where it is open, uncertain or about so."""
+    """A day, a month or a year; None if it is open, uncertain or approximate."""
     if point is None or point.approximate or point.uncertain:
         return None
     parts = [f"{point.year:04}"]
@@ -274,6 +269,5 @@ def _date(point: DatePoint | None) -> str | None:
     return "-".join(parts)
 
 
-def _some(**values: Json) -> Node:
-    """The *values* that say something."""
+def _non_empty(**values: Json) -> Node:
     return {key: value for key, value in values.items() if value}

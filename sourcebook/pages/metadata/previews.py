@@ -1,4 +1,4 @@
-"""What a link shows of its target before it is followed: data for previews.js."""
+"""Link previews: what previews.js shows of a target before a link is followed."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,36 +8,36 @@ from sourcebook.graph.graph import Graph
 from sourcebook.graph.questions import QuestionStanding
 from sourcebook.model.records import Entity, Event, Record, Source
 from sourcebook.model.vocabulary import Vocabulary
-from sourcebook.pages.presenting.claims import standing_in_words
+from sourcebook.pages.presenting.presenter import standing_in_words
 from sourcebook.pages.text.prose import Prose
 from sourcebook.pages.text.urls import page_of, page_of_question
 from sourcebook.pages.text.words import date_in_words
 from sourcebook.publishing.tasks import Task
 
-# Title, facts, summary, positions: what previews.js reads, in this order.
+# Title, facts, summary, positions, in the order that previews.js expects.
 Preview = tuple[str, str, str, tuple[str, ...]]
 
-# Previews in a file: it is loaded whole for the first link that needs one of it.
+# Previews per file, which is loaded whole for the first link that needs one.
 _IN_A_FILE = 200
 # Characters of a summary: about four lines of a preview.
 _LONGEST = 240
 
 
 def shards_of(graph: Graph) -> int:
-    """The number of files that the previews are shared among."""
+    """The number of files that hold the previews."""
     return 1 + (len(graph.base.records) + len(graph.questions)) // _IN_A_FILE
 
 
 def shard_of(key: str, shards: int) -> int:
-    """The file that holds the preview of the page *key*; previews.js counts alike."""
-    mark = 0x811C9DC5  # FNV-1a of 32 bits
+    """The number of the file for page *key*; previews.js computes the same."""
+    digest = 0x811C9DC5  # FNV-1a of 32 bits
     for byte in key.encode():
-        mark = (mark ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return mark % shards
+        digest = (digest ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return digest % shards
 
 
 def tasks(graph: Graph, prose: Prose) -> Iterator[Task]:
-    """Scripts that hand the previews to previews.js, below assets/previews/."""
+    """Tasks for scripts that pass the previews to previews.js, in assets/previews/."""
     shards: list[list[tuple[str, Record | QuestionStanding]]]
     shards = [[] for _ in range(shards_of(graph))]
     for key, subject in subjects(graph):
@@ -48,7 +48,7 @@ def tasks(graph: Graph, prose: Prose) -> Iterator[Task]:
 
 
 def subjects(graph: Graph) -> Iterator[tuple[str, Record | QuestionStanding]]:
-    """Everything that has a page of its own, by the path of it without .html."""
+    """Every record and question, with the path of its page without .html."""
     for record in graph.base.records.values():
         yield page_of(record.kind, record.id).removesuffix(".html"), record
     for question in graph.questions:
@@ -59,14 +59,14 @@ def subjects(graph: Graph) -> Iterator[tuple[str, Record | QuestionStanding]]:
 def _script(
     shard: Iterable[tuple[str, Record | QuestionStanding]], graph: Graph, prose: Prose
 ) -> bytes:
-    made = {key: preview(subject, graph, prose) for key, subject in shard}
-    held = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    previews = {key: preview(subject, graph, prose) for key, subject in shard}
+    detail = json.dumps(previews, ensure_ascii=False, separators=(",", ":"))
     call = 'document.dispatchEvent(new CustomEvent("sourcebook-previews",{detail:'
-    return f"{call}{held}}}))\n".encode()
+    return f"{call}{detail}}}))\n".encode()
 
 
 def preview(subject: Record | QuestionStanding, graph: Graph, prose: Prose) -> Preview:
-    """What a link to a record or a question shows of it."""
+    """The preview of a record or a question."""
     if isinstance(subject, QuestionStanding):
         return _of_question(subject, prose)
     facts = "; ".join(filter(None, _facts(subject, graph)))
@@ -81,7 +81,7 @@ def _of_question(question: QuestionStanding, prose: Prose) -> Preview:
 
 
 def _facts(record: Record, graph: Graph) -> Iterator[str]:
-    """What tells a record from others of its name, in a few words."""
+    """A few words that distinguish a record from others of the same name."""
     schema = graph.schema
     match record:
         case Entity():
@@ -98,12 +98,11 @@ def _facts(record: Record, graph: Graph) -> Iterator[str]:
 
 
 def _summary(record: Record, prose: Prose) -> str:
-    """The first paragraph of a record's summary, cut at a word where it is long."""
     match record:
         case Entity(summary=text) | Event(summary=text) | Source(summary=text):
             first = text.markdown.split("\n\n")[0] if text else ""
     plain = prose.plain(first)
     if len(plain) <= _LONGEST:
         return plain
-    kept, _, _ = plain[:_LONGEST].rpartition(" ")
-    return f"{(kept or plain[:_LONGEST]).rstrip(',;:')} …"
+    head, _, _ = plain[:_LONGEST].rpartition(" ")
+    return f"{(head or plain[:_LONGEST]).rstrip(',;:')} …"

@@ -1,4 +1,4 @@
-"""What a page, a claim or an article is cited as."""
+"""Citations of pages, claims and articles."""
 
 from collections.abc import Iterable, Sequence
 
@@ -21,14 +21,14 @@ from sourcebook.pages.text.urls import page_of
 from sourcebook.pages.text.words import date_in_words, listed
 from sourcebook.pages.views import CiteView, FormView, SpeakerView
 
-# On its record's page every claim has its own.
+# Every claim has its own citations, on its record's page.
 _OF_CLAIM = "_cite-"
 
 _LINK = "Link"
 
 
 def anchor_of_cite(claim: Claim) -> str:
-    """The place at which a claim's citations stand, on the page of its record."""
+    """The anchor of a claim's citations, on the page of its record."""
     return f"{_OF_CLAIM}{claim.id}"
 
 
@@ -41,17 +41,17 @@ class CitationMaker:
 
     def page(self, title: str, path: str) -> CiteView:
         """How to cite the page at *path*: its title, the base, the page's version."""
-        told, link = ArticleForms.of(self._page(title, path)), self._link(path)
+        forms, link = ArticleForms.of(self._page(title, path)), self._link(path)
         note = "" if self._base_url else path
-        entry = FormEntry(told, _key(path), note)
-        return _view("Cite this page", "", told.plain, (entry,), (link,))
+        entry = FormEntry(forms, _key(path), note)
+        return _view("Cite this page", "", forms.plain, (entry,), (link,))
 
     def article(self, source: Source) -> CiteView:
         """How to cite a source itself, apart from what the base says about it."""
-        told = self._article_forms(source)
-        entry = FormEntry(told, f"article:{source.id}", _noted(source))
+        forms = self._article_forms(source)
+        entry = FormEntry(forms, f"article:{source.id}", _retraction_note(source))
         links = (FormView(_LINK, source.url),) if source.url else ()
-        return _view("Cite the article itself", "", told.plain, (entry,), links)
+        return _view("Cite the article itself", "", forms.plain, (entry,), links)
 
     def claim(
         self,
@@ -61,32 +61,28 @@ class CitationMaker:
         text: str,
     ) -> CiteView:
         """
-        How to cite a claim: the whole way from its speakers to the base.
+        How to cite a claim, with the whole path from its speakers to the base.
 
-        *mode* and *text* are in plain words. What is cited is the article, once for
-        each that carries the claim; who says what in it, and where it is recorded, is
-        the note.
+        *mode* and *text* are plain text. Each article that carries the claim is cited;
+        the note says who says what in it and where it is recorded.
         """
         claim, record = statement.claim, statement.record
         path = f"{page_of(record.kind, record.id)}#{claim.id}"
-        said = self._saying(statement, speakers, mode, text)
+        words = self._attribution(statement, speakers, mode, text)
         if claim.via:
-            names = [
-                self.graph.base.link_summaries[via.target].title for via in claim.via
-            ]
-            said = f"{said} Via {citation_formats.sentence(listed(names))}"
+            names = [self.graph.base.link_summaries[v.target].title for v in claim.via]
+            words = f"{words} Via {citation_formats.sentence(listed(names))}"
         title, link = self.graph.base.description.title, self._link(path)
-        note = f"{said} Recorded in {title}, version {VERSION}, {link.text}"
+        note = f"{words} Recorded in {title}, version {VERSION}, {link.text}"
         entries = []
         for number, source in enumerate(statement.sources):
             key = _key(path) + (f":{number + 1}" if number else "")
             anchors = [c.anchor for c in claim.cites if c.source == source.id]
-            told = self._article_forms(source).at(tuple([a[1:] for a in anchors]))
-            noted = _noted(source)
-            entries.append(FormEntry(told, key, f"{noted} {note}" if noted else note))
-        places = " ".join([f"In {entry.told.plain}" for entry in entries])
-        recorded = note[len(said) + 1 :]
-        plain = citation_formats.line(f"{said} {places} {recorded}")
+            forms = self._article_forms(source).at(tuple([a[1:] for a in anchors]))
+            entries.append(FormEntry(forms, key, f"{_retraction_note(source)} {note}"))
+        places = " ".join([f"In {entry.forms.plain}" for entry in entries])
+        recorded = note[len(words) + 1 :]
+        plain = citation_formats.line(f"{words} {places} {recorded}")
         return _view("Cite", anchor_of_cite(claim), plain, entries, (link,))
 
     def _page(self, title: str, path: str) -> CitedWork:
@@ -106,7 +102,6 @@ class CitationMaker:
         )
 
     def _article(self, source: Source) -> CitedWork:
-        """*source* as a text of its own."""
         genre = self.graph.schema.term(Vocabulary.GENRES, source.genre)
         return CitedWork(
             type=genre.cite_as,
@@ -117,17 +112,17 @@ class CitationMaker:
             language=source.language,
             published=source.published,
             url=source.url or "",
-            note=_noted(source),
+            note=_retraction_note(source),
         )
 
-    def _saying(
+    def _attribution(
         self,
         statement: Statement,
         speakers: Iterable[SpeakerView],
         mode: str,
         text: str,
     ) -> str:
-        """Who says what, in the base's words, with the source's own doubt."""
+        """Who says what, in the base's words, with any doubt that the source states."""
         claim = statement.claim
         names = zip(statement.voices, speakers, strict=True)
         who = listed([self._speaker(voice, speaker) for voice, speaker in names])
@@ -142,19 +137,18 @@ class CitationMaker:
         return citation_formats.line(f"{said} [{'; '.join(remarks)}.]")
 
     def _speaker(self, voice: Voice, speaker: SpeakerView) -> str:
-        """A speaker with whether it is known who they are."""
         if voice.kind is VoiceKind.NAMED:
             return speaker.label
         label, words = speaker.label, [speaker.kind_label]
         if voice.kind is VoiceKind.AUTHOR and voice.source:
-            # Its authors follow, with the source.
+            # Its authors follow with the source.
             label = self.graph.base.outlet(voice.source)
         if speaker.of:
             words.append(f"of {listed([of.label for of in speaker.of])}")
         return f"{label} ({', '.join(words)})"
 
     def _link(self, path: str) -> FormView:
-        """Where *path* is on the web; within the base, where it has no address."""
+        """The full URL of *path*; the path itself if the base has no base_url."""
         url = self._base_url
         if not url:
             return FormView(_LINK, path, path)
@@ -165,7 +159,7 @@ class CitationMaker:
         return self.graph.base.description.base_url or ""
 
 
-def _noted(source: Source) -> str:
+def _retraction_note(source: Source) -> str:
     if source.retracted is None:
         return ""
     return f"Retracted by its publisher, {date_in_words(source.retracted)}."
@@ -189,5 +183,5 @@ def _view(
 
 
 def _key(path: str) -> str:
-    """The name of what stands at *path*, such as events:some-event:some-claim."""
+    """The citation key for *path*, such as events:some-event:some-claim."""
     return path.replace(".html", "").replace("/", ":").replace("#", ":")

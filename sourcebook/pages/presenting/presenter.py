@@ -1,265 +1,287 @@
-"""Records, dates, citations, speakers and events, as seen from a page."""
+"""The presenter of claims and questions."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from sourcebook.cache.dependencies import Dependencies
-from sourcebook.graph.connections import Backlink
-from sourcebook.graph.graph import Graph, by_publication
-from sourcebook.graph.questions import Standing
-from sourcebook.graph.statements import Statement, Voice, VoiceKind
-from sourcebook.model.dates import PartialDate
-from sourcebook.model.mentions import Citation, RecordId, Text
-from sourcebook.model.records import Event, Record, Source
-from sourcebook.model.vocabulary import Vocabulary
-from sourcebook.pages.presenting.basis import BasisMarks
-from sourcebook.pages.presenting.citations import CitationMaker
-from sourcebook.pages.rendering.piece_cache import PieceCache
-from sourcebook.pages.rendering.templates import Templates
-from sourcebook.pages.text.prose import Prose
-from sourcebook.pages.text.urls import UrlBuilder, VoiceKey
-from sourcebook.pages.text.words import date_in_words
+from sourcebook.graph.questions import PositionStanding, QuestionStanding, Standing
+from sourcebook.graph.statements import Statement
+from sourcebook.model.claims import Claim, Figure
+from sourcebook.model.mentions import RecordId
+from sourcebook.model.records import Record, Source
+from sourcebook.pages.drawings.charts import figure_bars
+from sourcebook.pages.presenting.citations import anchor_of_cite
+from sourcebook.pages.presenting.record_presenter import RecordPresenter
+from sourcebook.pages.text.words import count_in_words, listed, range_in_words
 from sourcebook.pages.views import (
-    DateView,
-    EventView,
+    AnswerView,
+    CiteView,
+    ClaimLineView,
+    ClaimListView,
+    ClaimView,
+    FigureRowView,
+    FigureTableView,
+    GroupView,
     LinkView,
-    MentionView,
-    Node,
+    OriginView,
+    PositionView,
     QuestionView,
-    RecordLineView,
-    SpeakerView,
 )
 
-_VOICE_KINDS = {
-    VoiceKind.NAMED: "named",
-    VoiceKind.ANONYMOUS: "anonymous",
-    VoiceKind.AUTHOR: "in its own voice",
+# Longer lists of claims are grouped: this is about three screens of a desktop.
+_MANY = 12
+
+# Whether a claim shows a link to its record.
+_AT_HOME, _ELSEWHERE = False, True
+
+_STANDINGS = {
+    Standing.CONTESTED: "Contested",
+    Standing.ONE_SIDED: "One-sided: no counter-claim recorded",
+    Standing.OPEN: "Open: no claim recorded",
 }
 
 
-class _Pieces:
-    """What many pages show: views, and finished HTML."""
+class Presenter(RecordPresenter):
+    """Makes views of records, claims and questions, and rendered claims."""
 
-    def __init__(self, dependencies: Dependencies) -> None:
-        self.records: PieceCache[tuple[RecordId, str], LinkView] = PieceCache(
-            dependencies
-        )
-        self.record_links: PieceCache[tuple[RecordId, str], Markup] = PieceCache(
-            dependencies
-        )
-        self.dates: PieceCache[str, DateView] = PieceCache(dependencies)
-        self.days: PieceCache[str, Markup] = PieceCache(dependencies)
-        self.voices: PieceCache[Voice | RecordId, SpeakerView] = PieceCache(
-            dependencies
-        )
-        self.speakers: PieceCache[Voice | RecordId, Markup] = PieceCache(dependencies)
-        self.claims: PieceCache[str, Markup] = PieceCache(dependencies)
-        self.claim_lines: PieceCache[str, Markup] = PieceCache(dependencies)
-        self.texts: PieceCache[RecordId, str] = PieceCache(dependencies)
-        self.events: PieceCache[RecordId, EventView] = PieceCache(dependencies)
-        self.references: PieceCache[RecordId, Markup] = PieceCache(dependencies)
-        self.questions: PieceCache[str, QuestionView] = PieceCache(dependencies)
-
-
-class RecordPresenter:
-    """
-    Makes views of what a *graph* holds, with links that lead from any page.
-
-    What many pages show is cached, as a view or as finished HTML. What is read of the
-    graph is recorded in *dependencies*. *speakers* gives the page of each anonymous
-    speaker who is not on the page of all speakers.
-    """
-
-    def __init__(
+    def claim(
         self,
-        graph: Graph,
-        dependencies: Dependencies | None = None,
-        speakers: Mapping[VoiceKey, str] | None = None,
-    ) -> None:
-        dependencies = dependencies or Dependencies()
-        self.graph = graph
-        self.templates = Templates()
-        self.urls = UrlBuilder(graph.base, speakers or {})
-        self.prose = Prose(graph.base, self.urls, self.templates, dependencies)
-        self.marks = BasisMarks.of(graph)
-        self.cites = CitationMaker(graph, dependencies)
-        self.nodes: PieceCache[RecordId, Node] = PieceCache(dependencies)
-        self._pieces = _Pieces(dependencies)
-        self._modes = graph.schema.terms[Vocabulary.MODES]
-        self._genres = graph.schema.terms[Vocabulary.GENRES]
-
-    def record(self, id_: RecordId, note: str = "", anchor: str = "") -> LinkView:
-        """A link to a record, by its name or title."""
-        link = self._pieces.records.get_or_make(
-            (id_, anchor), lambda: self._record(id_, anchor)
-        )
-        return replace(link, note=note) if note else link
-
-    def _record(self, id_: RecordId, anchor: str) -> LinkView:
-        face = self.graph.base.link_summaries[id_]
-        language = face.language if face.language not in ("", "en") else None
-        return LinkView(face.title, self.urls.record(id_, anchor), "", language)
-
-    def record_link(self, id_: RecordId, anchor: str = "") -> Markup:
-        """The same, finished."""
-        return self._pieces.record_links.get_or_make(
-            (id_, anchor),
-            lambda: self.templates.part("link")(self.record(id_, anchor=anchor)),
-        )
-
-    def records(self, ids: Iterable[RecordId]) -> tuple[LinkView, ...]:
-        """Links to records, in the order given."""
-        return tuple([self.record(id_) for id_ in ids])
-
-    def date(self, date: PartialDate | None) -> DateView | None:
-        """A date in words and for machines; None where none is known."""
-        if date is None:
-            return None
-        return self._pieces.dates.get_or_make(date.text, lambda: _date(date))
-
-    def day(self, date: PartialDate | None) -> Markup:
-        """The same, finished; empty where none is known."""
-        if date is None:
-            return Markup()
-        return self._pieces.days.get_or_make(
-            date.text, lambda: self.templates.part("date")(_date(date))
-        )
-
-    def voice(self, voice: Voice) -> SpeakerView:
-        """A speaker, with what is known of who it is."""
-        return self._pieces.voices.get_or_make(
-            _name_of(voice), lambda: self._voice(voice)
-        )
-
-    def _voice(self, voice: Voice) -> SpeakerView:
-        return SpeakerView(
-            label=self._name(voice),
-            href=self.urls.voice(voice),
-            kind=voice.kind.value,
-            kind_label=self._kind(voice),
-            of=self.records(voice.of),
-        )
-
-    def _speaker(self, voice: Voice) -> Markup:
-        """The same, finished."""
-        return self._pieces.speakers.get_or_make(
-            _name_of(voice), lambda: self.templates.part("speaker")(self.voice(voice))
-        )
-
-    def mode(self, statement: Statement) -> str:
-        """What the speakers of a claim do in saying it, such as "denies", "deny"."""
-        mode = self._modes[statement.claim.mode]
-        several = len(statement.voices) > 1 or any(
-            voice.kind is VoiceKind.ANONYMOUS and voice.count != 1
-            for voice in statement.voices
-        )
-        return mode.plural if several else mode.label
-
-    def event(
-        self,
-        event: Event,
-        note: str = "",
-        cites: Sequence[Citation] = (),
+        statement: Statement,
         *,
-        with_basis: bool = False,
-    ) -> EventView:
-        """An event in a line; *note* tells why it is listed."""
-        view = self._pieces.events.get_or_make(event.id, lambda: self._event(event))
-        if with_basis:
-            questions = self.graph.questions_in.get(event.id, ())
-            basis, disputes = self.marks.record(event), self.marks.disputes(questions)
-            view = replace(view, basis=basis, disputes=disputes)
-        if note or cites:
-            view = replace(view, note=note, citations=self.prose.citations(cites))
-        return view
+        on: QuestionStanding | None = None,
+        cite: CiteView | None = None,
+    ) -> ClaimView:
+        """
+        A claim; *cite* is given only on its record's page, where its anchor is.
 
-    def _event(self, event: Event) -> EventView:
-        schema = self.graph.schema
-        questions = self.graph.questions_in.get(event.id, ())
-        return EventView(
-            link=self.record(event.id),
-            date=self.date(event.date),
-            type=schema.term(Vocabulary.EVENT_TYPES, event.type).label,
-            status_label=self.status(event),
-            is_contested=any(one.standing is Standing.CONTESTED for one in questions),
+        If it is shown *on* a question, its answer to that question is left out.
+        """
+        claim, record = statement.claim, statement.record
+        label = self.mode(statement)
+        names = [self.voice(voice).label for voice in statement.voices]
+        home = self.record(record.id).href
+        return ClaimView(
+            id=claim.id if cite else None,
+            basis=self.basis.claim(statement),
+            name=f"{listed(names)} {label}",
+            href=f"{home}#{claim.id}",
+            text=self.prose.line(claim.text.markdown),
+            speakers=tuple([self._speaker(voice) for voice in statement.voices]),
+            mode=claim.mode,
+            mode_label=label,
+            via=tuple([self.record_html(via.target) for via in claim.via]),
+            origins=tuple([self._origin(s, claim) for s in statement.sources]),
+            said=self.date_html(claim.said),
+            hedge=claim.hedge,
+            quote=claim.quote,
+            figure=figure_in_words(claim.figure) if claim.figure else None,
+            note=self._line(claim.note),
+            answers=tuple(self._answers(claim, on)) if claim.answers else (),
+            record=self.record_html(record.id),
+            cite_href=f"{home}#{anchor_of_cite(claim)}",
+            cite=cite,
         )
 
-    def status(self, event: Event) -> str:
-        """The status of an event in words; none of one that simply occurred."""
-        schema = self.graph.schema
-        if schema.is_plain(event.status):
-            return ""
-        return schema.term(Vocabulary.STATUSES, event.status).label
+    def _own_claim(self, statement: Statement) -> Markup:
+        """A claim on its record's page, where its anchor and its citations are."""
+        speakers = tuple([self.voice(voice) for voice in statement.voices])
+        plain = self.prose.plain(statement.claim.text.markdown)
+        label = self.mode(statement)
+        cite = self.cites.claim(statement, speakers, label, plain)
+        view = self.claim(statement, cite=cite)
+        return self.templates.part("claim")(view, _AT_HOME)
 
-    def mentions(self, backlinks: Iterable[Backlink]) -> tuple[MentionView, ...]:
-        """Sentences that link a record, each with the record that it stands in."""
-        return tuple(
-            MentionView(
-                self.prose.line(backlink.sentence),
-                self.record_link(backlink.record.id, backlink.anchor or ""),
-                self._basis(backlink.record),
+    def _claim_on(
+        self, question: QuestionStanding, statement: Statement, position: str
+    ) -> Markup:
+        view = self.claim(statement, on=question)
+        return self.templates.part("claim")(view, _ELSEWHERE, position)
+
+    def claims_html(self, statements: Iterable[Statement]) -> tuple[Markup, ...]:
+        """Claims for a page other than their record's, rendered, in the order given."""
+        return tuple([self._claim_elsewhere(statement) for statement in statements])
+
+    def _claim_elsewhere(self, statement: Statement) -> Markup:
+        return self._pieces.claims.get_or_make(
+            statement.reference,
+            lambda: self.templates.part("claim")(self.claim(statement)),
+        )
+
+    def claim_lines_html(self, statements: Iterable[Statement]) -> tuple[Markup, ...]:
+        """Claims on one line each, rendered, in the order given."""
+        return tuple([self._claim_line(statement) for statement in statements])
+
+    def _claim_line(self, statement: Statement) -> Markup:
+        return self._pieces.claim_lines.get_or_make(
+            statement.reference,
+            lambda: self.templates.part("claim_line")(self._claim_line_view(statement)),
+        )
+
+    def _claim_line_view(self, statement: Statement) -> ClaimLineView:
+        claim = statement.claim
+        return ClaimLineView(
+            basis=self.basis.claim(statement),
+            href=f"{self.record(statement.record.id).href}#{claim.id}",
+            text=self.prose.line(claim.text.markdown),
+            speakers=tuple([self._speaker(voice) for voice in statement.voices]),
+            mode_label=self.mode(statement),
+            via=tuple([self.record_html(via.target) for via in claim.via]),
+            origins=tuple([self._origin(s, claim) for s in statement.sources]),
+            said=self.date_html(claim.said),
+            hedge=claim.hedge,
+        )
+
+    def listed(self, statements: Sequence[Statement]) -> ClaimListView:
+        """Claims for a page other than their record's; many are grouped by record."""
+        if len(statements) <= _MANY:
+            return ClaimListView(len(statements), self.claims_html(statements), ())
+        by_record: dict[RecordId, list[Statement]] = {}
+        for statement in statements:
+            by_record.setdefault(statement.record.id, []).append(statement)
+        groups = (
+            GroupView(
+                self.record(id_), self._date_of(id_), self.claim_lines_html(group)
             )
-            for backlink in backlinks
+            for id_, group in by_record.items()
+        )
+        return ClaimListView(len(statements), (), tuple(groups))
+
+    def own_claims(self, record: Record) -> ClaimListView:
+        """The claims of *record*, for its page; many are grouped by question."""
+        statements = self.graph.by_record.get(record.id, ())
+        views = {s.reference: self._own_claim(s) for s in statements}
+        if len(statements) <= _MANY or not record.questions:
+            return ClaimListView(len(statements), tuple(views.values()), ())
+        groups = []
+        for question in self.graph.questions_in[record.id]:
+            ids = [s.reference for s in question.statements if s.record.id == record.id]
+            claims = tuple(views.pop(id_) for id_ in ids if id_ in views)
+            link = LinkView(
+                self.prose.plain(question.ask.markdown),
+                self.urls.question(record.id, question.id),
+            )
+            groups += [GroupView(link, None, claims)] if claims else []
+        groups += [GroupView(None, None, tuple(views.values()))] if views else []
+        return ClaimListView(len(statements), (), tuple(groups))
+
+    def question(
+        self, question: QuestionStanding, *, with_claims: bool = False
+    ) -> QuestionView:
+        """A question with its positions and, *with_claims*, all their claims."""
+        if with_claims:
+            return self._question(question, with_claims=True)
+        make = self._question
+        return self._pieces.questions.get_or_make(
+            question.reference, lambda: make(question, with_claims=False)
         )
 
-    def _basis(self, record: Record) -> str:
-        """What the texts of a record rest on, as lens.py marks it."""
-        make = self.marks.text
-        return self._pieces.texts.get_or_make(record.id, lambda: make(record.citations))
+    def _question(
+        self, question: QuestionStanding, *, with_claims: bool
+    ) -> QuestionView:
+        return QuestionView(
+            id=question.id,
+            title=self.prose.plain(question.ask.markdown),
+            href=self.urls.question(question.record.id, question.id),
+            record=self.record(question.record.id),
+            standing=question.standing.value,
+            standing_label=standing_in_words(question),
+            note=self._line(question.note),
+            positions=tuple(
+                self._position(question, position, with_claims=with_claims)
+                for position in question.positions
+            ),
+        )
 
-    def references(self, sources: Iterable[Source]) -> tuple[Markup, ...]:
-        """Sources told in full, finished, in the order of publication."""
-        kept, made = self._pieces.references.get_or_make, self._reference
-        ordered = sorted(sources, key=by_publication)
-        return tuple([kept(source.id, partial(made, source)) for source in ordered])
+    def figures(
+        self, record: RecordId, only: Iterable[str] | None = None
+    ) -> tuple[FigureTableView, ...]:
+        """The figures of a record; *only* limits them to claims, by reference."""
+        tables = []
+        for table in self.graph.figures.get(record, ()):
+            pairs = [r for r in table.rows if only is None or r[0].reference in only]
+            bars = figure_bars([figure for _, figure in pairs]) or [None] * len(pairs)
+            rows = tuple(
+                FigureRowView(
+                    range_in_words(figure.minimum, figure.maximum, figure.unit),
+                    self.claim(statement),
+                    bar,
+                )
+                for (statement, figure), bar in zip(pairs, bars, strict=True)
+            )
+            if rows:
+                tables.append(FigureTableView(table.what, rows))
+        return tuple(tables)
 
-    def _reference(self, source: Source) -> Markup:
-        line = RecordLineView(self.record(source.id), Markup(), self._in_full(source))
-        return self.templates.part("reference_line", "references")(line)
+    def _origin(self, source: Source, claim: Claim) -> OriginView:
+        citations = [cite for cite in claim.cites if cite.source == source.id]
+        return OriginView(
+            genre=self.genre(source),
+            date=self.date_html(source.published),
+            citations=tuple([self.prose.citation(cite) for cite in citations]),
+        )
 
-    def _in_full(self, source: Source) -> str:
-        outlet = self.graph.base.outlet(source.id)
-        authors = [", ".join(source.authors)] if source.authors else []
-        words = [*authors, outlet, date_in_words(source.published), self.genre(source)]
-        return ", ".join(words)
+    def _answers(
+        self, claim: Claim, on: QuestionStanding | None
+    ) -> Iterable[AnswerView]:
+        current = (on.record.id, on.question.id) if on else None
+        for answer in claim.answers:
+            if (answer.record, answer.question) == current:
+                continue
+            question = self.graph.base.questions[answer.record, answer.question]
+            text = next(
+                position.text.markdown
+                for position in question.positions
+                if position.id == answer.position
+            )
+            yield AnswerView(
+                title=self.prose.plain(question.ask.markdown),
+                href=self.urls.question(answer.record, answer.question),
+                position=self.prose.line(text),
+            )
 
-    def _date_of(self, id_: RecordId) -> DateView | None:
-        event = self.graph.base.events.get(id_)
-        return self.date(event.date) if event else None
-
-    def genre(self, source: Source) -> str:
-        """The genre of a source in words."""
-        return self._genres[source.genre].label
-
-    def _kind(self, voice: Voice) -> str:
-        """How a speaker is known; a body speaks by somebody who is not named."""
-        if not voice.entity:
-            return _VOICE_KINDS[voice.kind]
-        type_ = self.graph.base.link_summaries[voice.entity].type
-        term = self.graph.schema.term(Vocabulary.ENTITY_TYPES, type_)
-        return "named" if term.is_person else "as a body"
-
-    def _name(self, voice: Voice) -> str:
-        base, source = self.graph.base, voice.source or RecordId("")
-        if voice.kind is VoiceKind.ANONYMOUS:
-            return voice.description
-        if voice.entity:
-            return base.link_summaries[voice.entity].title
-        outlet, authors = base.outlet(source), base.link_summaries[source].authors
-        return f"{outlet} ({', '.join(authors)})" if authors else outlet
-
-    def _line(self, text: Text | None) -> Markup:
-        return self.prose.line(text.markdown) if text else Markup()
+    def _position(
+        self,
+        question: QuestionStanding,
+        position: PositionStanding,
+        *,
+        with_claims: bool,
+    ) -> PositionView:
+        statements = position.statements if with_claims else ()
+        plain = self.prose.plain(position.text.markdown)
+        return PositionView(
+            id=position.id,
+            text=self.prose.line(position.text.markdown),
+            plain=plain,
+            claims=tuple([self._claim_on(question, s, plain) for s in statements]),
+            tally=tally_in_words(position),
+            is_held=bool(position.statements),
+            basis=self.basis.claims(position.statements),
+        )
 
 
-def _name_of(voice: Voice) -> Voice | RecordId:
-    """What tells a speaker from others, but faster than the speaker itself does."""
-    return voice.entity or (voice if voice.description else voice.source) or voice
+def standing_in_words(question: QuestionStanding) -> str:
+    """The standing of a question, such as "Contested: 3 of 4 positions held"."""
+    label = _STANDINGS[question.standing]
+    if question.standing is not Standing.CONTESTED:
+        return label
+    number = sum(bool(position.statements) for position in question.positions)
+    return f"{label}: {number} of {len(question.positions)} positions held"
 
 
-def _date(date: PartialDate) -> DateView:
-    plain = date.text.rstrip("~?%")
-    return DateView(date_in_words(date), None if date.is_span else plain)
+def tally_in_words(position: PositionStanding) -> str:
+    """Who speaks, such as "3 speakers: 2 anonymous, the source itself; 1 …"."""
+    named, anonymous = position.named_speakers, position.anonymous_speakers
+    count = position.own_voices
+    authors = "the source itself" if count == 1 else f"{count} sources themselves"
+    kinds = [f"{named} named"] if named else []
+    kinds += [f"{anonymous} anonymous"] if anonymous else []
+    kinds += [authors] if count else []
+    speakers = count_in_words(position.speakers, "speaker")
+    outlets = count_in_words(position.outlets, "independent outlet")
+    return f"{speakers}: {', '.join(kinds)}; {outlets}"
+
+
+def figure_in_words(figure: Figure) -> str:
+    """A figure with what it counts, such as "people killed: at least 700"."""
+    value = range_in_words(figure.minimum, figure.maximum, figure.unit)
+    return f"{figure.what}: {value}"

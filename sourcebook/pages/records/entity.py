@@ -1,4 +1,4 @@
-"""The page of an entity: what it shows."""
+"""The page of an entity."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,15 +14,15 @@ from sourcebook.model.kinds import Kind
 from sourcebook.model.mentions import RecordId
 from sourcebook.model.records import Entity
 from sourcebook.model.vocabulary import Vocabulary
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.records.long_lists import claims_of, events_of, lists_of
 from sourcebook.pages.records.relation_graph import RelationGraphView, relation_graph
 from sourcebook.pages.records.shared import RecordPage, contents_of, record_page
 from sourcebook.pages.text.words import coordinates_in_words, date_in_words
 from sourcebook.pages.views import (
     AliasView,
-    ClaimsView,
-    EventsView,
+    ClaimListView,
+    EventListView,
     LinkView,
     QuestionView,
     RelationView,
@@ -41,20 +41,20 @@ class EntityPage:
     holders: tuple[RelationView, ...]
     relations: tuple[RelationView, ...]
     drawing: RelationGraphView | None  # of roles, relations and holders
-    asked_elsewhere: tuple[QuestionView, ...]  # questions of other records that name it
+    asked_elsewhere: tuple[QuestionView, ...]  # questions of other records about it
     location: str
     identifiers: tuple[tuple[str, str], ...]
-    said: ClaimsView
-    said_within: ClaimsView
-    said_about: ClaimsView
-    took_part: EventsView
-    happened_here: EventsView
+    said: ClaimListView
+    said_within: ClaimListView
+    said_about: ClaimListView
+    took_part: EventListView
+    happened_here: EventListView
     published: tuple[LinkView, ...]
     relayed_by: tuple[LinkView, ...]
 
     @property
     def contents(self) -> tuple[LinkView, ...]:
-        """The sections of the page with their counts; none where they are few."""
+        """Links to the sections of the page, with counts; none if there are few."""
         shared = self.shared
         return contents_of(
             ("_questions", "Questions", len(shared.questions)),
@@ -74,11 +74,12 @@ class EntityPage:
 
 
 def entity_page(entity: Entity, presenter: Presenter) -> EntityPage:
-    """The page of *entity*."""
+    """The view of the page of *entity*."""
     graph, id_ = presenter.graph, entity.id
     lists = lists_of(entity, graph)
+    type_ = graph.schema.term(Vocabulary.ENTITY_TYPES, entity.type)
     return EntityPage(
-        shared=record_page(entity, _entity_type(entity, presenter), presenter),
+        shared=record_page(entity, type_.label, presenter),
         summary=presenter.prose.line(entity.summary.markdown),
         description=presenter.prose.block(entity.description),
         aliases=tuple(
@@ -90,7 +91,7 @@ def entity_page(entity: Entity, presenter: Presenter) -> EntityPage:
         roles=tuple(
             RelationView(
                 role.title,
-                (presenter.record_link(role.at.target),) if role.at else (),
+                (presenter.record_html(role.at.target),) if role.at else (),
                 _span(role.start, role.end),
                 presenter.prose.citations(role.cites),
             )
@@ -99,7 +100,7 @@ def entity_page(entity: Entity, presenter: Presenter) -> EntityPage:
         holders=tuple(
             RelationView(
                 holder.role.title,
-                (presenter.record_link(holder.entity.id),),
+                (presenter.record_html(holder.entity.id),),
                 _span(holder.role.start, holder.role.end),
                 presenter.prose.citations(holder.role.cites),
             )
@@ -107,9 +108,7 @@ def entity_page(entity: Entity, presenter: Presenter) -> EntityPage:
         ),
         relations=tuple(_relations(graph.relations.get(id_, ()), presenter)),
         drawing=relation_graph(entity, presenter),
-        asked_elsewhere=tuple(
-            presenter.question(a) for a in _asked_elsewhere(id_, graph)
-        ),
+        asked_elsewhere=tuple(map(presenter.question, _questions_about(id_, graph))),
         location=_location(entity, presenter),
         identifiers=tuple(
             (_register(key, presenter), value)
@@ -125,45 +124,41 @@ def entity_page(entity: Entity, presenter: Presenter) -> EntityPage:
     )
 
 
-def _asked_elsewhere(id_: RecordId, graph: Graph) -> tuple[QuestionStanding, ...]:
+def _questions_about(id_: RecordId, graph: Graph) -> tuple[QuestionStanding, ...]:
     """
-    The questions of other records that are about an entity, as all are sorted.
+    The questions of other records about an entity, sorted by rank.
 
-    Their words link it, or at least half of the claims that answer them do.
+    Their text links it, or at least half of the claims that answer them are about it.
     """
-    naming = {(b.record.id, b.anchor) for b in graph.backlinks.get(id_, ()) if b.anchor}
+    linked = {(b.record.id, b.anchor) for b in graph.backlinks.get(id_, ()) if b.anchor}
     about = Counter(
         (answer.record, answer.question)
         for statement in graph.said_about.get(id_, ())
         for answer in statement.claim.answers
     )
-    records = dict.fromkeys(record for record, _ in (*about, *sorted(naming)))
-    found = [
+    records = dict.fromkeys(record for record, _ in (*about, *sorted(linked)))
+    questions = [
         question
         for record in records
         if record != id_
         for question in graph.questions_in.get(record, ())
-        if (record, question.id) in naming
+        if (record, question.id) in linked
         or 2 * about[record, question.id] >= max(1, len(question.statements))
     ]
-    return tuple(sorted(found, key=lambda question: question.rank))
-
-
-def _entity_type(entity: Entity, presenter: Presenter) -> str:
-    return presenter.graph.schema.term(Vocabulary.ENTITY_TYPES, entity.type).label
+    return tuple(sorted(questions, key=lambda question: question.rank))
 
 
 def _location(entity: Entity, presenter: Presenter) -> str:
-    """Where a place is, in degrees, and what the point stands for."""
-    at = entity.location
-    if at is None:
+    """The coordinates of a place in degrees, and what the point represents."""
+    location = entity.location
+    if location is None:
         return ""
-    term = presenter.graph.schema.term(Vocabulary.PRECISIONS, at.precision)
-    return f"{coordinates_in_words(at)} ({term.label})"
+    term = presenter.graph.schema.term(Vocabulary.PRECISIONS, location.precision)
+    return f"{coordinates_in_words(location)} ({term.label})"
 
 
 def _register(key: str, presenter: Presenter) -> str:
-    """The name of a register of identifiers, as the schema has it."""
+    """The title of a register of identifiers in the schema."""
     shape = presenter.graph.schema.property_at(Kind.ENTITY, ("identifiers", key))
     return str(shape.get("title", key))
 
@@ -171,17 +166,17 @@ def _register(key: str, presenter: Presenter) -> str:
 def _relations(
     ends: Iterable[RelationEnd], presenter: Presenter
 ) -> Iterator[RelationView]:
-    """Relations of one kind together, in the order in which the kinds first occur."""
+    """Relations grouped by kind, in order of first occurrence."""
     ends = tuple(ends)
     labels = list(dict.fromkeys(end.label for end in ends))
     for end in sorted(ends, key=lambda end: labels.index(end.label)):
         time = _span(end.start, end.end)
-        links = (presenter.record_link(end.other),)
+        links = (presenter.record_html(end.other),)
         yield RelationView(end.label, links, time, presenter.prose.citations(end.cites))
 
 
 def _span(start: PartialDate | None, end: PartialDate | None) -> str:
-    """From when to when, as far as it is known."""
+    """The span from *start* to *end* in words; unknown ends are left out."""
     parts = [f"from {date_in_words(start)}"] if start else []
     if end:
         parts.append(f"until {date_in_words(end)}")

@@ -1,4 +1,4 @@
-"""The page of an event: what it shows."""
+"""The page of an event."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sourcebook.graph.statements import Statement
 from sourcebook.model.records import Event, Record, Source
 from sourcebook.model.vocabulary import Vocabulary
 from sourcebook.pages.presenting.basis import LensView
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.records.long_lists import (
     claims_about,
     claims_of,
@@ -18,9 +18,9 @@ from sourcebook.pages.records.long_lists import (
 )
 from sourcebook.pages.records.shared import RecordPage, contents_of, record_page
 from sourcebook.pages.views import (
-    ClaimsView,
+    ClaimListView,
     DateView,
-    EventsView,
+    EventListView,
     LinkView,
     RelationView,
 )
@@ -36,21 +36,21 @@ class EventPage:
     date: DateView | None
     date_note: str
     status_label: str
-    is_plain: bool  # the status needs no mark
+    is_plain: bool  # whether the status needs no mark
     status_description: str
     places: tuple[LinkView, ...]
     part_of: LinkView | None
-    parts: EventsView
+    parts: EventListView
     participants: tuple[RelationView, ...]
     related: tuple[RelationView, ...]
-    elsewhere: ClaimsView  # about it, or on its questions, in other records
-    basis: str  # of the summary, as lens.py marks it
+    elsewhere: ClaimListView  # of other records, about it or on its questions
+    basis: str  # of the summary, see BasisMaker
     lens: LensView | None
-    references: tuple[Markup, ...]  # finished
+    references: tuple[Markup, ...]  # rendered
 
     @property
     def contents(self) -> tuple[LinkView, ...]:
-        """The sections of the page with their counts; none where they are few."""
+        """Links to the sections of the page, with counts; none if there are few."""
         shared = self.shared
         return contents_of(
             ("_questions", "Questions", len(shared.questions)),
@@ -66,7 +66,7 @@ class EventPage:
 
 
 def event_page(event: Event, presenter: Presenter) -> EventPage:
-    """The page of *event*."""
+    """The view of the page of *event*."""
     graph = presenter.graph
     lists, others = lists_of(event, graph), claims_about(event, graph)
     mentioning = (backlink.record for backlink in graph.backlinks.get(event.id, ()))
@@ -91,34 +91,34 @@ def event_page(event: Event, presenter: Presenter) -> EventPage:
         participants=tuple(
             RelationView(
                 roles[p.role].label,
-                (presenter.record_link(p.entity.target),),
+                (presenter.record_html(p.entity.target),),
                 "",
                 presenter.prose.citations(p.cites),
-                presenter.marks.text(p.cites),
+                presenter.basis.text(p.cites),
             )
             for p in event.participants
         ),
         related=tuple(
             RelationView(
                 end.label,
-                (presenter.record_link(end.other),),
+                (presenter.record_html(end.other),),
                 "",
                 presenter.prose.citations(end.cites),
-                presenter.marks.text(end.cites),
+                presenter.basis.text(end.cites),
             )
             for end in graph.related.get(event.id, ())
         ),
         elsewhere=claims_of(lists["elsewhere"], presenter),
-        basis=presenter.marks.text(event.summary.citations),
-        lens=presenter.marks.control(_sources(shown, others, presenter)),
-        references=presenter.references(_sources([event], others, presenter)),
+        basis=presenter.basis.text(event.summary.citations),
+        lens=presenter.basis.control(_sources(shown, others, presenter)),
+        references=presenter.references_html(_sources([event], others, presenter)),
     )
 
 
 def _sources(
     records: Iterable[Record], statements: Iterable[Statement], presenter: Presenter
 ) -> Collection[Source]:
-    """The sources that *records* cite, and those of *statements*, each once."""
+    """The sources of *records* and of *statements*, without duplicates."""
     sources = presenter.graph.base.sources
     cited = [sources[cite.source] for record in records for cite in record.citations]
     cited += [source for statement in statements for source in statement.sources]

@@ -1,4 +1,4 @@
-"""The pages of questions: who holds which position, where, and since when."""
+"""The page of a question: who holds which position, where, and since when."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from sourcebook.model.records import Source
 from sourcebook.model.vocabulary import Vocabulary
 from sourcebook.pages.drawings.charts import TimeChartView, time_chart
 from sourcebook.pages.presenting.basis import LensView
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.text.words import date_in_words
 from sourcebook.pages.views import (
     CellView,
@@ -28,7 +28,7 @@ from sourcebook.pages.views import (
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """The page of a question: who holds which position, where, and since when."""
+    """The page of a question."""
 
     title: str
     question: QuestionView
@@ -37,37 +37,37 @@ class QuestionPage:
     figures: tuple[FigureTableView, ...]
     chart: TimeChartView | None
     lens: LensView | None
-    references: tuple[Markup, ...]  # finished
+    references: tuple[Markup, ...]  # rendered
     others: tuple[QuestionView, ...]  # the other questions of its record
 
 
 def question_page(question: QuestionStanding, presenter: Presenter) -> QuestionPage:
-    """The page of a question."""
+    """The page of *question*."""
     others = presenter.graph.questions_in[question.record.id]
     references = {statement.reference for statement in question.statements}
     return QuestionPage(
         title=presenter.prose.plain(question.ask.markdown),
         question=presenter.question(question, with_claims=True),
         rows=tuple(_rows(question, presenter)),
-        known=tuple(_known(question, presenter)),
+        known=tuple(_standings(question, presenter)),
         figures=presenter.figures(question.record.id, references),
-        chart=time_chart(question, presenter.marks.claim),
-        lens=presenter.marks.control(_sources(others)),
-        references=presenter.references(_sources([question])),
+        chart=time_chart(question, presenter.basis.claim),
+        lens=presenter.basis.control(_sources(others)),
+        references=presenter.references_html(_sources([question])),
         others=tuple(
             presenter.question(other) for other in others if other != question
         ),
     )
 
 
-def _sources(question: Iterable[QuestionStanding]) -> Collection[Source]:
-    """The sources of all that answers some questions."""
-    said = [statement for one in question for statement in one.statements]
-    return {source.id: source for one in said for source in one.sources}.values()
+def _sources(questions: Iterable[QuestionStanding]) -> Collection[Source]:
+    """The sources of all claims that answer *questions*, without duplicates."""
+    statements = [s for question in questions for s in question.statements]
+    return {source.id: source for s in statements for source in s.sources}.values()
 
 
 def _rows(question: QuestionStanding, presenter: Presenter) -> Iterator[RowView]:
-    """A row for each speaker, in the order in which they speak."""
+    """A row for each speaker, in order of their first claim."""
     for key, voice in voices_of(question.statements).items():
         cells, row = [], []
         for position in question.positions:
@@ -76,7 +76,7 @@ def _rows(question: QuestionStanding, presenter: Presenter) -> Iterator[RowView]
             ]
             cells.append(CellView(tuple(_cell(s, presenter) for s in spoken)))
             row += spoken
-        yield RowView(presenter.voice(voice), tuple(cells), presenter.marks.claims(row))
+        yield RowView(presenter.voice(voice), tuple(cells), presenter.basis.claims(row))
 
 
 def _cell(
@@ -86,12 +86,12 @@ def _cell(
     href = presenter.urls.record(statement.record.id, statement.claim.id)
     cite: Citation = statement.claim.cites[0]
     said = presenter.date(statement.claim.said)
-    basis = presenter.marks.claim(statement)
+    basis = presenter.basis.claim(statement)
     return LinkView(mode.label, href), presenter.prose.citation(cite), said, basis
 
 
-def _known(question: QuestionStanding, presenter: Presenter) -> Iterator[KnownView]:
-    """How the question stood after each day on which a source appeared."""
+def _standings(question: QuestionStanding, presenter: Presenter) -> Iterator[KnownView]:
+    """The standing of *question* after each day on which a source was published."""
     sources = {s.id: s for statement in question.statements for s in statement.sources}
     by_day: dict[PartialDate, list[Source]] = {}
     for source in sorted(sources.values(), key=lambda s: (s.published.latest, s.id)):

@@ -1,4 +1,4 @@
-"""An entity and its neighbours, drawn: a row for each, under what joins them."""
+"""A drawing of an entity and its neighbours: one row each, grouped by relation."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -7,14 +7,14 @@ from sourcebook.model.dates import PartialDate
 from sourcebook.model.mentions import RecordId
 from sourcebook.model.records import Entity
 from sourcebook.pages.drawings.text_width import fitted
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 
-# In pixels, which are also the drawing's own units.
-_SIZE, _LINE = 12, 15  # of letters, and from one line to the next
-_LEFT, _MIDDLE, _RIGHT = 150, 172, 240  # the entity, what joins, the neighbours
-_SPACE = 44  # between two of these columns, for the lines
+# In pixels, which are also the units of the drawing.
+_SIZE, _LINE = 12, 15  # of the font, and from one line to the next
+_LEFT, _MIDDLE, _RIGHT = 150, 172, 240  # widths: entity, relations, neighbours
+_SPACE = 44  # between two of these columns, for the edges
 _PADDING = 7
-_ROW, _BETWEEN = 40, 10  # of a box of two lines; between two groups
+_ROW, _BETWEEN = 40, 10  # height of a box of two lines; between two groups
 _GAP = 6  # between two boxes
 _MARGIN = 2
 _TOP = 14  # two lines of words above the first line
@@ -22,8 +22,8 @@ _WIDTH = _LEFT + _MIDDLE + _RIGHT + 2 * _SPACE + 2 * _MARGIN
 _MIDDLE_AT = _MARGIN + _LEFT + _SPACE
 _RIGHT_AT = _MIDDLE_AT + _MIDDLE + _SPACE
 
-# Rows that fit on a screen. In more, those joined in one way are counted, where they
-# are so many that a count is shorter.
+# Rows that fit on a screen. Beyond that, groups of at least _COUNTED neighbours are
+# replaced by their counts.
 _MOST, _COUNTED = 16, 3
 _HELD_HERE = "a role here is held by"
 _FURTHER = "joined in further ways"
@@ -31,21 +31,21 @@ _FURTHER = "joined in further ways"
 
 @dataclass(slots=True)
 class BoxView:
-    """A box with words in lines."""
+    """A box with lines of text."""
 
     x: int
     y: int
     width: int
     height: int
     text_at: int
-    lines: tuple[tuple[str, int], ...]  # each with its base line
-    title: str  # the words in full
-    href: str  # empty where it leads nowhere
+    lines: tuple[tuple[str, int], ...]  # each with the y of its baseline
+    title: str  # the full text
+    href: str  # empty if it is not a link
 
 
 @dataclass(slots=True)
-class LabelView:
-    """Words above a line."""
+class EdgeLabelView:
+    """Text above a line."""
 
     x: int
     end: int
@@ -70,15 +70,15 @@ class RelationGraphView:
     width: int
     height: int
     boxes: tuple[BoxView, ...]
-    labels: tuple[LabelView, ...]
+    labels: tuple[EdgeLabelView, ...]
     edges: tuple[EdgeView, ...]
     has_past: bool
     has_counted: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """Neighbours that are joined in one way, and whether that has ended for each."""
+class _BoxGroup:
+    """Neighbours with the same relation, each with whether that has ended."""
 
     label: str
     neighbours: Mapping[RecordId, bool]
@@ -86,16 +86,16 @@ class _Group:
 
     @property
     def rows(self) -> int:
-        """How many rows it takes."""
+        """How many rows the group occupies."""
         return 1 if self.is_counted else len(self.neighbours)
 
 
 def relation_graph(entity: Entity, presenter: Presenter) -> RelationGraphView | None:
-    """The drawing of *entity*; None where it has fewer than two relations."""
+    """The drawing of *entity*; None if it has fewer than two relations."""
     groups = tuple(_groups(entity, presenter))
     if sum(len(group.neighbours) for group in groups) < 2:
         return None
-    groups = _few(groups)
+    groups = _condensed(groups)
     rows = sum(group.rows for group in groups)
     height = _TOP + rows * _ROW + (len(groups) - 1) * _BETWEEN + _MARGIN
     middle = height // 2
@@ -106,10 +106,10 @@ def relation_graph(entity: Entity, presenter: Presenter) -> RelationGraphView | 
         labels.append(_label(centre, group.label))
         edges.append(_edge(_MARGIN + _LEFT, middle, _MIDDLE_AT, centre))
         for title, href, is_past in _neighbours(group, presenter):
-            at = y + _ROW // 2
-            boxes.append(_box(_RIGHT_AT, at, _RIGHT, title, href))
+            row_y = y + _ROW // 2
+            boxes.append(_box(_RIGHT_AT, row_y, _RIGHT, title, href))
             edges.append(
-                _edge(_MIDDLE_AT + _MIDDLE, centre, _RIGHT_AT, at, is_past=is_past)
+                _edge(_MIDDLE_AT + _MIDDLE, centre, _RIGHT_AT, row_y, is_past=is_past)
             )
             y += _ROW
         y += _BETWEEN
@@ -124,13 +124,13 @@ def relation_graph(entity: Entity, presenter: Presenter) -> RelationGraphView | 
     )
 
 
-def _groups(entity: Entity, presenter: Presenter) -> Iterator[_Group]:
-    """The neighbours by what joins them, in the order of the lists on the page."""
+def _groups(entity: Entity, presenter: Presenter) -> Iterator[_BoxGroup]:
+    """The neighbours by relation, in the order of the lists on the page."""
     joined: dict[str, dict[RecordId, bool]] = {}
 
     def join(label: str, other: RecordId, end: PartialDate | None) -> None:
-        found = joined.setdefault(label, {})
-        found[other] = found.get(other, True) and end is not None
+        ends = joined.setdefault(label, {})
+        ends[other] = ends.get(other, True) and end is not None
 
     for role in entity.roles:
         if role.at:
@@ -140,29 +140,31 @@ def _groups(entity: Entity, presenter: Presenter) -> Iterator[_Group]:
     for holder in presenter.graph.holders.get(entity.id, ()):
         join(_HELD_HERE, holder.entity.id, holder.role.end)
     for label, neighbours in joined.items():
-        yield _Group(label, neighbours)
+        yield _BoxGroup(label, neighbours)
 
 
-def _few(groups: tuple[_Group, ...]) -> tuple[_Group, ...]:
-    """The same in few rows: the largest groups are counted, then the last ones."""
-    made = list(groups)
-    while sum(group.rows for group in made) > _MOST:
-        largest = max(made, key=lambda group: group.rows)
-        if largest.rows < _COUNTED and len(made) <= _MOST:
+def _condensed(groups: tuple[_BoxGroup, ...]) -> tuple[_BoxGroup, ...]:
+    """The groups in fewer rows: the largest are counted, then the last are merged."""
+    drawn = list(groups)
+    while sum(group.rows for group in drawn) > _MOST:
+        largest = max(drawn, key=lambda group: group.rows)
+        if largest.rows < _COUNTED and len(drawn) <= _MOST:
             break
         if largest.rows == 1:
             rest = {
                 id_: past
-                for g in made[_MOST - 1 :]
+                for g in drawn[_MOST - 1 :]
                 for id_, past in g.neighbours.items()
             }
-            return (*made[: _MOST - 1], _Group(_FURTHER, rest, is_counted=True))
-        made[made.index(largest)] = replace(largest, is_counted=True)
-    return tuple(made)
+            return (*drawn[: _MOST - 1], _BoxGroup(_FURTHER, rest, is_counted=True))
+        drawn[drawn.index(largest)] = replace(largest, is_counted=True)
+    return tuple(drawn)
 
 
-def _neighbours(group: _Group, presenter: Presenter) -> Iterator[tuple[str, str, bool]]:
-    """The rows of a group: words, where they lead, whether it has ended."""
+def _neighbours(
+    group: _BoxGroup, presenter: Presenter
+) -> Iterator[tuple[str, str, bool]]:
+    """The rows of *group*: text, href, whether the relation has ended."""
     if group.is_counted:
         yield f"{len(group.neighbours)}, listed below", "", False
         return
@@ -174,7 +176,7 @@ def _neighbours(group: _Group, presenter: Presenter) -> Iterator[tuple[str, str,
 def _box(
     x: int, centre: int, width: int, title: str, href: str = "", lines: int = 2
 ) -> BoxView:
-    """A box around words, of which *centre* is the middle."""
+    """A box around *title*, vertically centred at *centre*."""
     words = fitted(title, _SIZE, width - 2 * _PADDING, lines)
     height = max(_ROW - _GAP, len(words) * _LINE + _GAP)
     first = centre - (len(words) - 1) * _LINE // 2 + 4
@@ -184,28 +186,28 @@ def _box(
         width=width,
         height=height,
         text_at=x + _PADDING,
-        lines=_set(words, first),
+        lines=_baselines(words, first),
         title=title,
         href=href,
     )
 
 
-def _label(line: int, title: str) -> LabelView:
-    """Words that stand above a line."""
+def _label(y: int, title: str) -> EdgeLabelView:
+    """The label above the line at *y*."""
     words = fitted(title, _SIZE, _MIDDLE - 2 * _PADDING)
-    first = line - 5 - (len(words) - 1) * _LINE
-    return LabelView(
+    first = y - 5 - (len(words) - 1) * _LINE
+    return EdgeLabelView(
         x=_MIDDLE_AT,
         end=_MIDDLE_AT + _MIDDLE,
-        y=line,
+        y=y,
         middle=_MIDDLE_AT + _MIDDLE // 2,
-        lines=_set(words, first),
+        lines=_baselines(words, first),
         title=title,
     )
 
 
-def _set(words: tuple[str, ...], first: int) -> tuple[tuple[str, int], ...]:
-    """The lines of *words* with their base lines, from the *first* downwards."""
+def _baselines(words: tuple[str, ...], first: int) -> tuple[tuple[str, int], ...]:
+    """The lines of *words* with their baselines, from *first* downwards."""
     return tuple((line, first + _LINE * i) for i, line in enumerate(words))
 
 

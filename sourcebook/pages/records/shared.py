@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from sourcebook.model.records import Record
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.records.long_lists import mentions_of
 from sourcebook.pages.views import (
-    ClaimsView,
+    ClaimListView,
     FigureTableView,
     LinkView,
-    MentionsView,
+    MentionListView,
     QuestionView,
 )
 
-# Of fewer sections a page needs no list: they fit on two screens.
+# A page with fewer sections needs no table of contents: they fit on two screens.
 _MANY_SECTIONS = 4
 
 
@@ -25,31 +25,29 @@ class RecordPage:
     title: str
     type: str
     questions: tuple[QuestionView, ...]
-    claims: ClaimsView
+    claims: ClaimListView
     figures: tuple[FigureTableView, ...]
-    mentions: MentionsView
+    mentions: MentionListView
 
 
 def contents_of(*sections: tuple[str, str, int]) -> tuple[LinkView, ...]:
-    """Links to the *sections* (anchor, heading, count) of a page; none if few."""
-    kept = [
+    """Links to the *sections* of a page (anchor, heading, count); none if few."""
+    links = [
         LinkView(heading, f"#{anchor}", str(count))
         for anchor, heading, count in sections
         if count
     ]
-    return tuple(kept) if len(kept) >= _MANY_SECTIONS else ()
+    return tuple(links) if len(links) >= _MANY_SECTIONS else ()
 
 
 def record_page(record: Record, type_: str, presenter: Presenter) -> RecordPage:
-    """What the page of *record* shows, whichever of the two kinds it is."""
+    """The shared part of the page of *record*, an entity or an event."""
     graph = presenter.graph
     return RecordPage(
         id=record.id,
         title=record.title,
         type=type_,
-        questions=tuple(
-            presenter.question(a) for a in graph.questions_in.get(record.id, ())
-        ),
+        questions=tuple(map(presenter.question, graph.questions_in.get(record.id, ()))),
         claims=presenter.own_claims(record),
         figures=presenter.figures(record.id),
         mentions=mentions_of(record, presenter),

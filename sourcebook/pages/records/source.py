@@ -1,4 +1,4 @@
-"""The pages of sources: each source's skeleton, paragraph by paragraph."""
+"""The page of a source: its skeleton, paragraph by paragraph."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,21 +10,21 @@ from sourcebook.graph.statements import Statement
 from sourcebook.model.records import Source
 from sourcebook.model.vocabulary import Vocabulary
 from sourcebook.pages.lists.comparison import compared_with
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.records.long_lists import mentions_of
 from sourcebook.pages.views import (
     CiteView,
     DateView,
     ErratumView,
     LinkView,
-    MentionsView,
+    MentionListView,
     ParagraphView,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """The page of a source: its skeleton, paragraph by paragraph."""
+    """The page of a source."""
 
     id: str
     title: str
@@ -47,14 +47,14 @@ class SourcePage:
     paragraphs: tuple[ParagraphView, ...]
     claims: int
     compared: tuple[LinkView, ...]  # its comparisons with other sources
-    mentions: MentionsView
+    mentions: MentionListView
     cite: CiteView  # of the article, not of the page
 
 
 def source_page(
     source: Source, compared: tuple[Comparison, ...], presenter: Presenter
 ) -> SourcePage:
-    """The page of *source*; *compared* are its comparisons with others."""
+    """The page of *source*; *compared* are its comparisons with other sources."""
     graph = presenter.graph
     genre = graph.schema.term(Vocabulary.GENRES, source.genre)
     statements = graph.by_source.get(source.id, ())
@@ -106,8 +106,8 @@ def _paragraphs(
         leaning = presenter.graph.leaning.get((source.id, number), ())
         yield ParagraphView(
             number,
-            presenter.claims(claims.get(number, ())),
-            tuple([presenter.record_link(record.id) for record in leaning]),
+            presenter.claims_html(claims.get(number, ())),
+            tuple([presenter.record_html(record.id) for record in leaning]),
             tuple(
                 LinkView(erratum.says, f"#_erratum-{erratum.id}")
                 for erratum in source.errata

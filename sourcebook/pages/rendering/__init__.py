@@ -1,1 +1,1 @@
-"""Templates, the pieces they make, and the last step of a page."""
+"""Templates, the cache of rendered pieces, and the finishing of pages."""

@@ -1,4 +1,4 @@
-"""python -m sourcebook.pages.rendering.compile_all: keeps the code of all templates."""
+"""python -m sourcebook.pages.rendering.compile_all: precompiles all templates."""
 
 from sourcebook.pages.rendering.templates import Templates
 

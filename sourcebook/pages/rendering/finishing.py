@@ -1,27 +1,27 @@
 """
-The last step of making a page: its links lead from where it is, its version is put in.
+The last step of rendering: links become relative, the page's version is inserted.
 
-A page is rendered the same wherever it lies, with marks in place of what depends on its
-place or on its whole content. No record may hold either mark (model/characters.py).
+A page is rendered independently of its path, with placeholders for what depends on the
+path or on the whole content. No record may contain either (model/characters.py).
 """
 
 import hashlib
 
-# Stands for the way from a page to the root of the site: nothing, or "../" repeated.
-# One byte, and neither HTML nor JSON escapes it.
+# Placeholder for the path from a page to the site's root: empty, or "../" repeated.
+# One byte that neither HTML nor JSON escapes.
 ROOT = "\x7f"
 
-# Stands for the version of the page.
+# Placeholder for the version of the page.
 VERSION = "\ufdd0"
 
 _VERSION_MARK = VERSION.encode()
 
-# Hexadecimal digits: of a thousand states of a page two are alike once in 10^8.
+# Hexadecimal digits: among 1,000 versions of a page two collide once in 10^8.
 _LENGTH = 12
 
 
 def finished(page: str, path: str) -> bytes:
-    """*page* as it lies at *path*, in UTF-8, both marks replaced."""
+    """*page* for its *path*, both placeholders replaced, encoded in UTF-8."""
     content = page.replace(ROOT, "../" * path.count("/")).encode()
     version = hashlib.sha256(content).hexdigest()[:_LENGTH].encode()
     # Faster than `replace`, which counts first.

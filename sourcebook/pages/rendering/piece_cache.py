@@ -8,7 +8,7 @@ from sourcebook.cache.dependencies import Dependencies
 Key = TypeVar("Key", bound=Hashable)
 Piece = TypeVar("Piece")
 
-# Of most kinds; a piece is a line of HTML, or a claim of a kilobyte or two.
+# The default; a piece is a line of HTML, or a claim of one or two kilobytes.
 _MOST = 20_000
 
 
@@ -16,9 +16,9 @@ class PieceCache(Generic[Key, Piece]):
     """
     A bounded cache: up to 2 x *most* pieces; those unused for a generation are dropped.
 
-    A page is the same whether a piece was cached or not. So a piece is made of nothing
-    but its key and of what the graph holds under the names in it, reached through the
-    graph's mappings. The dependencies of a piece are those of all that shows it.
+    A page must be the same whether a piece was cached or not. So a piece is made only
+    of its key and of what the graph's mappings hold under the names in it. Everything
+    that shows a piece gets its dependencies.
     """
 
     def __init__(self, dependencies: Dependencies, most: int = _MOST) -> None:
@@ -31,16 +31,16 @@ class PieceCache(Generic[Key, Piece]):
         return len(self._young) + len(self._old)
 
     def get_or_make(self, key: Key, make: Callable[[], Piece]) -> Piece:
-        """The piece of *key*; where there is none, what *make* makes."""
-        piece, dependencies = self._young.get(key) or self._renewed(key, make)
+        """The cached piece of *key*; if there is none, the result of *make*."""
+        piece, dependencies = self._young.get(key) or self._young_entry(key, make)
         if dependencies:
             self._dependencies.update(dependencies)
         return piece
 
-    def _renewed(
+    def _young_entry(
         self, key: Key, make: Callable[[], Piece]
     ) -> tuple[Piece, tuple[str, ...]]:
-        """The entry of *key*, from the old generation or made now; now a young one."""
+        """The entry of *key*, old or newly made, moved to the young generation."""
         entry = self._old.pop(key, None)
         if entry is None:
             # Not `with recording()`, which takes as long as most pieces do.

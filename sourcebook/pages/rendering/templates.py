@@ -1,4 +1,4 @@
-"""The templates, and their parts as functions: a view -> finished HTML."""
+"""The templates, and their parts as functions: a view -> HTML."""
 
 import contextlib
 import hashlib
@@ -25,19 +25,19 @@ _FOLDER = Path(__file__).parent.parent / "templates"
 
 _DIGITS = 12  # of the digest of the compiler
 
-# What `tojson` writes: strict JSON, its keys in our order, no needless byte.
+# `tojson` writes strict, compact JSON; keys keep their order.
 _JSON = {"allow_nan": False, "ensure_ascii": False, "separators": (",", ":")}
 
-# What HTML reads as its own.
+# The characters that HTML requires to be escaped.
 _SPECIAL = re.compile("[&<>\"']")
 
 
 class _Generator(CodeGenerator):
     """
-    Compiles `{{ value }}` and `{{ part(value) }}` to as little as our templates need.
+    Compiles `{{ value }}` and `{{ part(value) }}` to the minimum our templates need.
 
-    A value is `shown` without an object of its own. A part is called as it is: none
-    asks for the context, for templates call nothing but parts.
+    A value is escaped by `shown`, without a wrapper object. A part is called directly:
+    templates call nothing but parts, and none of them asks for the context.
     """
 
     def _output_child_pre(
@@ -73,10 +73,11 @@ class _Generator(CodeGenerator):
 
 class _BytecodeCache(FileSystemBytecodeCache):
     """
-    Keeps compiled templates in the `__pycache__` beside them, as Python keeps modules.
+    Caches compiled templates in the `__pycache__` beside them, as Python does modules.
 
-    Whoever can write there can change the program too. Code of another compiler, which
-    is this module, is not read; where Python keeps none, nor does this.
+    Anyone who can write there can change the program too. Bytecode of another version
+    of the compiler, which is this module, is ignored, as is what cannot be read.
+    Nothing is written if the folder is read-only or Python writes no bytecode.
     """
 
     def __init__(self) -> None:
@@ -84,14 +85,12 @@ class _BytecodeCache(FileSystemBytecodeCache):
         super().__init__(_compiled_folder(), f"%s-{compiler}.pyc")
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the code that is kept, where it can be read."""
         try:
             super().load_bytecode(bucket)
-        except (OSError, EOFError, PickleError):  # cut short by a loss of power
+        except (OSError, EOFError, PickleError):  # truncated by a power loss
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code, unless the folder cannot be written or Python keeps none."""
         if sys.dont_write_bytecode:
             return
         with contextlib.suppress(OSError):
@@ -100,12 +99,11 @@ class _BytecodeCache(FileSystemBytecodeCache):
 
 
 def _compiled_folder() -> str:
-    """Where Python keeps what it compiles of modules beside the templates."""
     return str(Path(cache_from_source(str(_FOLDER / "any.py"))).parent)
 
 
-class _Part:
-    """A macro that is called with values in their order; some may be left out."""
+class _MacroPart:
+    """A macro called with positional arguments; trailing ones may be omitted."""
 
     __slots__ = ("_count", "_make")
 
@@ -116,16 +114,16 @@ class _Part:
         if len(values) < self._count:
             values += (missing,) * (self._count - len(values))
         html = self._make(*values)
-        # As Jinja's own macros do: all that is no Markup has been escaped.
+        # Like Jinja's own macros: everything that is not Markup has been escaped.
         return str.__new__(Markup, html)
 
 
 class _Environment(Environment):
     """
-    Templates name fields of views, never keys of mappings.
+    Templates access fields of views, never keys of mappings.
 
-    So `view.field` is Python's own `getattr`, the most frequent step of all, and a
-    field that is not there is an error.
+    So `view.field`, the most frequent operation, is Python's own `getattr`, and a
+    missing field is an error.
     """
 
     code_generator_class = _Generator
@@ -142,9 +140,9 @@ class _Environment(Environment):
             bytecode_cache=_BytecodeCache(),
         )
         self.policies["json.dumps_kwargs"] = _JSON
-        # No template uses them, and every import of a part would look through them.
+        # No template uses them, and every import of a part would iterate over them.
         self.globals.clear()
-        self._read: dict[str, Template] = {}
+        self._templates: dict[str, Template] = {}
 
     def get_template(
         self,
@@ -152,23 +150,23 @@ class _Environment(Environment):
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as called
     ) -> Template:
-        """Each template is read once: every import of a part asks for one."""
-        found = self._read.get(name) if isinstance(name, str) else None
-        if found is None:
-            found = super().get_template(name, parent, globals)
-            self._read[str(found.name)] = found
-        return found
+        """Each template is loaded once: every import of a part asks for one."""
+        template = self._templates.get(name) if isinstance(name, str) else None
+        if template is None:
+            template = super().get_template(name, parent, globals)
+            self._templates[str(template.name)] = template
+        return template
 
     @staticmethod
-    def macro_of(macro: Macro) -> Macro | _Part:
-        """What is called for *macro*: Jinja's own only where it has a caption."""
-        return macro if macro.caller else _Part(macro)
+    def macro_of(macro: Macro) -> Macro | _MacroPart:
+        """The callable for *macro*: Jinja's own only if it takes a caption."""
+        return macro if macro.caller else _MacroPart(macro)
 
     called = staticmethod(operator.call)  # type: ignore[var-annotated, arg-type]
 
     @staticmethod
     def shown(value: object) -> str:
-        """*value* as HTML: as it is where it is Markup, else escaped."""
+        """*value* as HTML: unchanged if it is Markup, else escaped."""
         kind = type(value)
         if kind is Markup or (kind is str and _SPECIAL.search(value) is None):  # type: ignore[call-overload]
             return value  # type: ignore[return-value]
@@ -176,28 +174,28 @@ class _Environment(Environment):
 
 
 class Templates:
-    """The templates of pages and parts, each read once."""
+    """The templates of pages and parts, each loaded once."""
 
     def __init__(self) -> None:
         self._environment = _Environment(FileSystemLoader(_FOLDER, encoding="utf-8"))
         self._parts: dict[tuple[str, str], Part] = {}
 
     def compile_all(self) -> None:
-        """The code of every template is kept, where Python keeps code at all."""
+        """The bytecode of every template is cached, unless Python writes none."""
         for name in self._environment.list_templates(extensions=["html"]):
             self._environment.get_template(name)
 
     def page(self, name: str) -> Template:
-        """The template of a kind of page, by its name without .html."""
+        """The template of a page kind, by its name without .html."""
         return self._environment.get_template(f"{name}.html")
 
     def part(self, name: str, file: str = "") -> Part:
-        """The macro *name* of a part, in the *file* of that name or of another."""
+        """The macro *name* of a part, from the file of that name or from *file*."""
         return self._macro(name, f"parts/{file or name}.html")
 
-    def frame(self, name: str) -> Part:
-        """The macro *name* of what stands around every page."""
-        return self._macro(name, f"frame/{name}.html")
+    def layout(self, name: str) -> Part:
+        """The macro *name* of the layout."""
+        return self._macro(name, f"layout/{name}.html")
 
     def _macro(self, name: str, file: str) -> Part:
         if (name, file) not in self._parts:

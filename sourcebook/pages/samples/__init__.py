@@ -1,1 +1,1 @@
-"""Every part of a page in each of its states."""
+"""The pattern library: every part of a page in each of its states."""

@@ -1,4 +1,4 @@
-"""Made-up drawings and choices for the page of parts."""
+"""Sample drawings and filters for the pattern library."""
 
 from dataclasses import dataclass, replace
 
@@ -7,35 +7,33 @@ from sourcebook.pages.drawings.places_map import MapPlace, PanelView, panels_of
 from sourcebook.pages.lists.timeline import ChoiceView, FilterView
 from sourcebook.pages.records.relation_graph import (
     BoxView,
+    EdgeLabelView,
     EdgeView,
-    LabelView,
     RelationGraphView,
 )
 from sourcebook.pages.samples.lists import ListSamples
-from sourcebook.pages.search.pages import NameView
+from sourcebook.pages.search.search_page import NameView
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSamples(ListSamples):
-    """Makes views of made-up drawings and choices besides."""
+    """Adds sample views of drawings and filters."""
 
     def names(self) -> tuple[NameView, ...]:
-        """A name alone, and one with its other names."""
+        """A name alone, and one with its aliases."""
         plain = replace(self.link("Mill Bridge"), note="place")
-        others = tuple(
-            self.link(alias.name, alias.language) for alias in self.aliases()
-        )
+        others = tuple(self.link(a.name, a.language) for a in self.aliases())
         return NameView(plain), NameView(plain, others)
 
     def filters(self) -> tuple[FilterView, ...]:
-        """What events can be chosen by; one respect has nothing to choose."""
+        """Filters of events; one has no choices."""
         choices = (ChoiceView("flood", "flood", 3), ChoiceView("closing", "closing", 1))
         return (FilterView("kind", "Kind", choices), FilterView("place", "Place", ()))
 
     def months(self) -> month_strip.MonthStripView:
-        """How many events began in each of two months, and a cut."""
+        """A strip of two months and a cut."""
         bars = tuple(
-            month_strip.BarView(
+            month_strip.MonthBarView(
                 href=self.href,
                 title=f"{month} 2021: {count} events",
                 column=x,
@@ -65,22 +63,22 @@ class ChartSamples(ListSamples):
 
     def panel(self) -> PanelView:
         """A map of two places, one of them an area."""
-        spots = (
+        places = (
             MapPlace(1, "Millwater", 52.1, 5.2, is_area=False),
             MapPlace(2, "The valley", 52.3, 5.9, is_area=True),
         )
-        (panel,) = panels_of(spots)
+        (panel,) = panels_of(places)
         marks = tuple(replace(mark, href=self.href) for mark in panel.marks)
         return replace(panel, marks=marks)
 
     def graph(self) -> RelationGraphView:
-        """Someone with two neighbours, joined in one way; one is so no more."""
+        """A person with two neighbours by one relation; one of them in the past."""
         boxes = (
             self._box(2, 40, "Hanna Vik", ""),
             self._box(300, 16, "Bridge wardens", self.href),
             self._box(300, 64, "Mill Courier", self.href),
         )
-        label = LabelView(170, 260, 56, 215, (("member of", 50),), "member of")
+        label = EdgeLabelView(170, 260, 56, 215, (("member of", 50),), "member of")
         edges = (
             EdgeView("M122 56 H170"),
             EdgeView("M260 56 L300 32"),

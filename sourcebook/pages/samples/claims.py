@@ -1,4 +1,4 @@
-"""Made-up claims for the page of parts: of a village, its bridge, a newspaper."""
+"""Sample claims for the pattern library: a village, its bridge, a newspaper."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +10,13 @@ from sourcebook.model.dates import PartialDate
 from sourcebook.model.vocabulary import Term, Vocabulary
 from sourcebook.pages.lists.paging import PagerView
 from sourcebook.pages.lists.speakers import SpokenGroupView
-from sourcebook.pages.presenting.claims import Presenter
-from sourcebook.pages.text import urls as places
+from sourcebook.pages.presenting.presenter import Presenter
+from sourcebook.pages.text import urls
 from sourcebook.pages.text.urls import to
 from sourcebook.pages.views import (
     AnswerView,
     CiteView,
-    ClaimsView,
+    ClaimListView,
     ClaimView,
     DateView,
     FormView,
@@ -36,21 +36,21 @@ LONG_NAME = (
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Makes views of made-up things; every link leads to the home page."""
+    """Makes sample views; every link leads to the home page."""
 
     presenter: Presenter
 
     @property
     def href(self) -> str:
-        """Where all that is made up leads."""
-        return to(places.HOME)
+        """The target of every sample link."""
+        return to(urls.HOME)
 
     def words(self, text: str) -> Markup:
-        """A text of the editors."""
+        """An editorial text."""
         return self.presenter.prose.line(text)
 
     def terms(self, vocabulary: Vocabulary) -> Sequence[Term]:
-        """The words of the base's schema."""
+        """The terms of a vocabulary of the base's schema."""
         return tuple(self.presenter.graph.schema.terms[vocabulary].values())
 
     def link(self, label: str, language: str | None = None) -> LinkView:
@@ -58,16 +58,16 @@ class Samples:
         return LinkView(label, self.href, language=language)
 
     def date(self, text: str) -> DateView:
-        """A date as the site words it."""
+        """A date in the site's wording."""
         return self.presenter.date(PartialDate.of(text)) or DateView("")
 
-    def finished_link(self, label: str) -> Markup:
-        """A link, finished."""
+    def rendered_link(self, label: str) -> Markup:
+        """A link, rendered."""
         return self.presenter.templates.part("link")(self.link(label))
 
-    def day(self, text: str) -> Markup:
-        """A date as the site words it, finished."""
-        return self.presenter.day(PartialDate.of(text))
+    def date_html(self, text: str) -> Markup:
+        """A date in the site's wording, rendered."""
+        return self.presenter.date_html(PartialDate.of(text))
 
     def citation_of(self, number: int) -> tuple[str, str, str]:
         """The arguments of a citation of paragraph *number*: link, label, title."""
@@ -75,14 +75,14 @@ class Samples:
         return self.href, f"Mill Courier ¶{number}", title
 
     def each_citation(self, count: int) -> tuple[Markup, ...]:
-        """Citations of one source, paragraph after paragraph, each finished."""
-        made = self.presenter.templates.part("citation")
-        return tuple(made(*self.citation_of(n)) for n in range(1, count + 1))
+        """Citations of one source, paragraph after paragraph, each rendered."""
+        part = self.presenter.templates.part("citation")
+        return tuple(part(*self.citation_of(n)) for n in range(1, count + 1))
 
     def citations(self, count: int) -> Markup:
-        """The same in brackets."""
-        made = self.presenter.templates.part("citations", "citation")
-        return made(self.each_citation(count))
+        """The citations from `each_citation` in brackets."""
+        part = self.presenter.templates.part("citations", "citation")
+        return part(self.each_citation(count))
 
     def speaker(self, label: str, kind: VoiceKind = VoiceKind.NAMED) -> SpeakerView:
         """A speaker."""
@@ -101,9 +101,9 @@ class Samples:
         )
 
     def spoken_by(self, *speakers: SpeakerView) -> tuple[Markup, ...]:
-        """The *speakers*, or one of each kind, finished."""
-        made = self.presenter.templates.part("speaker")
-        return tuple(made(speaker) for speaker in speakers or self.speakers())
+        """The *speakers*, or one of each kind, rendered."""
+        part = self.presenter.templates.part("speaker")
+        return tuple(part(speaker) for speaker in speakers or self.speakers())
 
     def cite(self, id_: str) -> CiteView:
         """How to cite something."""
@@ -117,10 +117,12 @@ class Samples:
     def origin(self, cites: int = 1) -> OriginView:
         """A source of a claim."""
         genre = self.terms(Vocabulary.GENRES)[0].label
-        return OriginView(genre, self.day("2021-05-08"), self.each_citation(cites))
+        return OriginView(
+            genre, self.date_html("2021-05-08"), self.each_citation(cites)
+        )
 
     def claim(self, text: str = "The spring flood moved a pier.") -> ClaimView:
-        """A claim with no more than every claim has."""
+        """A claim with the required fields only."""
         mode = self.terms(Vocabulary.MODES)[0]
         return ClaimView(
             id=None,
@@ -139,25 +141,25 @@ class Samples:
             figure=None,
             note=Markup(),
             answers=(),
-            record=self.finished_link("Mill Bridge is closed"),
+            record=self.rendered_link("Mill Bridge is closed"),
             cite_href=self.href,
             cite=None,
         )
 
-    def finished_claim(self) -> Markup:
-        """The same, finished."""
+    def rendered_claim(self) -> Markup:
+        """The claim from `claim`, rendered."""
         return self.presenter.templates.part("claim")(self.claim())
 
     def claims_by_state(self) -> dict[str, ClaimView]:
-        """A claim in each state, told by its name."""
+        """A claim in each state, by the name of the state."""
         plain = self.claim()
-        named, anonymous, author = ((one,) for one in self.spoken_by())
+        named, anonymous, author = ((speaker,) for speaker in self.spoken_by())
         full = replace(
             plain,
-            said=self.day("2021-05-04"),
+            said=self.date_html("2021-05-04"),
             via=(
-                self.finished_link("Valley Radio"),
-                self.finished_link("Hill Gazette"),
+                self.rendered_link("Valley Radio"),
+                self.rendered_link("Hill Gazette"),
             ),
             origins=(self.origin(2), self.origin()),
             hedge="reportedly",
@@ -172,7 +174,7 @@ class Samples:
         long = replace(
             self.claim(f"The {LONG_NAME} says so. {LONG_NAME.replace(' ', '')}"),
             speakers=self.spoken_by(self.speaker(LONG_NAME.replace(" ", ""))),
-            record=self.finished_link(LONG_NAME),
+            record=self.rendered_link(LONG_NAME),
         )
         return {
             "by someone named": replace(plain, speakers=named),
@@ -193,12 +195,10 @@ class Samples:
         }
 
     def groups(self, *, at_home: bool = False) -> tuple[GroupView, ...]:
-        """Claims in two groups, with a date and without; a line each, or *at_home*."""
+        """Claims in two groups, with and without a date; a line each, or *at_home*."""
         views = self.claims_by_state().values()
-        whole, line = (
-            self.presenter.templates.part(p) for p in ("claim", "claim_line")
-        )
-        claims = tuple(whole(v, not at_home) if at_home else line(v) for v in views)
+        full, line = (self.presenter.templates.part(p) for p in ("claim", "claim_line"))
+        claims = tuple(full(v, not at_home) if at_home else line(v) for v in views)
         closed, opened = self.link("The bridge is closed"), self.link("It opens")
         day = self.date("2021-05-04")
         return (GroupView(closed, day, claims[:2]), GroupView(opened, None, claims[2:]))
@@ -211,14 +211,14 @@ class Samples:
             PartView(opened, None, "1 claim"),
         )
 
-    def ways(self) -> PagerView:
-        """The ways from the second of three pages."""
-        one, three = self.link("1"), self.link("3")
-        return PagerView(one, (one, LinkView("2"), three), three)
+    def pager(self) -> PagerView:
+        """The pager on the second of three pages."""
+        first, third = self.link("1"), self.link("3")
+        return PagerView(first, (first, LinkView("2"), third), third)
 
     def spoken(self, id_: str, *, is_of_a_body: bool) -> SpokenGroupView:
-        """Anonymous speakers who belong together."""
-        claims = ClaimsView(1, (self.finished_claim(),), ())
+        """A group of anonymous speakers."""
+        claims = ClaimListView(1, (self.rendered_claim(),), ())
         heading = "Bridge wardens" if is_of_a_body else "Others"
         source = self.link("The bridge at Millwater")
         _, warden, _ = self.speakers()

@@ -1,4 +1,4 @@
-"""Made-up questions, events and lists for the page of parts."""
+"""Sample questions, events and lists for the pattern library."""
 
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,7 @@ from sourcebook.graph.statements import VoiceKind
 from sourcebook.model.vocabulary import Vocabulary
 from sourcebook.pages.drawings.charts import BarView, StripView, TickView, TimeChartView
 from sourcebook.pages.lists.balance import ShareView
-from sourcebook.pages.lists.split_lists import PartOfView, PartsView
+from sourcebook.pages.lists.split_lists import PartListView, PartOfView
 from sourcebook.pages.presenting.basis import LensOutletView, LensSourceView, LensView
 from sourcebook.pages.samples.claims import LONG_NAME, Samples
 from sourcebook.pages.views import (
@@ -27,7 +27,7 @@ from sourcebook.pages.views import (
 
 @dataclass(frozen=True, slots=True)
 class ListSamples(Samples):
-    """Makes views of made-up questions, events and lists besides."""
+    """Adds sample views of questions, events and lists."""
 
     def position(self, id_: str, text: str, *, is_held: bool = True) -> PositionView:
         """A position of a question."""
@@ -35,7 +35,7 @@ class ListSamples(Samples):
             id=id_,
             text=self.words(text),
             plain=text,
-            claims=(self.finished_claim(),) if is_held else (),
+            claims=(self.rendered_claim(),) if is_held else (),
             tally="3 speakers: 2 named, the source itself; 1 independent outlet",
             is_held=is_held,
             basis="",
@@ -67,7 +67,7 @@ class ListSamples(Samples):
         )
 
     def chart(self) -> TimeChartView:
-        """When three positions were taken."""
+        """A time chart of three positions."""
         bars = tuple(
             BarView(start, start + wide, 8, kind.value)
             for start, wide, kind in zip((5, 40, 80), (0, 0, 9), VoiceKind, strict=True)
@@ -110,7 +110,7 @@ class ListSamples(Samples):
         return (*events, last)
 
     def figures(self) -> tuple[FigureTableView, ...]:
-        """Figures that differ, drawn, and one alone."""
+        """Figures that differ, with bars, and one alone."""
         said, unsaid = self.claims_by_state()["with all that it can have"], self.claim()
         rows = (
             FigureRowView("12", said, BarView(40.0, 40.0, 8, "exact")),
@@ -123,31 +123,31 @@ class ListSamples(Samples):
         )
 
     def mentions(self) -> tuple[MentionView, ...]:
-        """Sentences elsewhere that name a record."""
+        """Sentences of other records that mention a record."""
         sentence = self.words("The wardens of the bridge closed it before the flood.")
         return (
-            MentionView(sentence, self.finished_link("The flood"), ""),
-            MentionView(self.words(LONG_NAME), self.finished_link(LONG_NAME), ""),
+            MentionView(sentence, self.rendered_link("The flood"), ""),
+            MentionView(self.words(LONG_NAME), self.rendered_link(LONG_NAME), ""),
         )
 
     def relations(self) -> tuple[RelationView, ...]:
-        """Relations, with all that they can have and with little."""
+        """A relation with every field, and one with few."""
         label = self.terms(Vocabulary.RELATION_TYPES)[0].label
-        two = (self.finished_link("Hanna Vik"), self.finished_link(LONG_NAME))
+        two = (self.rendered_link("Hanna Vik"), self.rendered_link(LONG_NAME))
         return (
             RelationView(label, two, "since about 2019", self.citations(2)),
             RelationView("warden", (), "", Markup()),
         )
 
     def reference(self) -> RecordLineView:
-        """A source told in full."""
+        """A source in full."""
         link = self.link("Die Brücke", "de")
         return RecordLineView(link, Markup(), "Mill Courier, 8 May 2021")
 
     def references(self) -> tuple[Markup, ...]:
-        """Sources told in full, finished."""
-        made = self.presenter.templates.part("reference_line", "references")
-        return (made(self.reference()),)
+        """Sources in full, rendered."""
+        part = self.presenter.templates.part("reference_line", "references")
+        return (part(self.reference()),)
 
     def aliases(self) -> tuple[AliasView, ...]:
         """Names in several scripts."""
@@ -164,7 +164,7 @@ class ListSamples(Samples):
         )
 
     def lens(self) -> LensView:
-        """What a reader can leave out."""
+        """What readers can exclude."""
         genres = self.terms(Vocabulary.GENRES)
         source = LensSourceView(
             name="k3f",
@@ -179,12 +179,12 @@ class ListSamples(Samples):
         kinds = tuple((term.id, term.plural) for term in genres)
         return LensView((outlet,), kinds, "2021-05-08")
 
-    def parted(self) -> tuple[PartsView, ...]:
+    def split_lists(self) -> tuple[PartListView, ...]:
         """The parts of two long lists."""
         parts = self.parts()
         return (
-            PartsView("_parted-2020", "2020", 41, parts),
-            PartsView("_parted-2021", "2021", 1, parts[1:]),
+            PartListView("_parted-2020", "2020", 41, parts),
+            PartListView("_parted-2021", "2021", 1, parts[1:]),
         )
 
     def shares(self) -> tuple[ShareView, ...]:
@@ -196,4 +196,4 @@ class ListSamples(Samples):
     def part(self) -> PartOfView:
         """A part of a long list that has parts itself."""
         whole = self.link("Everything about the bridge")
-        return PartOfView("41 claims", whole, self.ways(), self.parts())
+        return PartOfView("41 claims", whole, self.pager(), self.parts())

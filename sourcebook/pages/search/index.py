@@ -1,4 +1,4 @@
-"""Graph -> what the search looks through: a script that holds one value."""
+"""Graph -> the search index: a script that assigns one value."""
 
 import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -11,15 +11,15 @@ from sourcebook.model.dates import PartialDate
 from sourcebook.model.mentions import Link, RecordId, Reference, Text
 from sourcebook.model.records import Entity, Event, Record, Source
 from sourcebook.model.vocabulary import Vocabulary
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.text.urls import page_of, page_of_question
 from sourcebook.pages.text.words import date_in_words, paragraphs
 
-# What a table holds: a row is a sequence, and a number may be the place of another row.
+# Contents of tables: a row is a sequence; a number may be the index of another row.
 Cell = str | int | Sequence["Cell"]
 Row = Sequence[Cell]
 
-# The kinds of results in their order, with their headings: names stand before claims.
+# The kinds of results in order, with their headings: names come before claims.
 GROUPS = {
     "entity": "Actors, places and things",
     "event": "Events",
@@ -29,34 +29,34 @@ GROUPS = {
 }
 _GROUPS = tuple(GROUPS)
 _VOICES = (VoiceKind.NAMED, VoiceKind.ANONYMOUS, VoiceKind.AUTHOR)
-NONE = -1  # where there is no row to point to
+NONE = -1  # no row
 
 
 def script(presenter: Presenter) -> bytes:
     """
-    The script that the search page loads, with all that can be found.
+    The script that the search page loads, with the whole search index.
 
-    A script and no JSON: a page that was opened from a disk may not fetch. What the
-    columns of each table are, search_items.js tells.
+    It is a script because a page opened from a disk may not fetch JSON. The columns of
+    the tables are documented in search_items.js.
     """
     return head(_tables(presenter))
 
 
 def head(tables: Mapping[str, object]) -> bytes:
-    """The script that the search page loads with the page itself."""
+    """The script that the search page loads at once; it assigns *tables*."""
     text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
     return f"globalThis.sourcebookRecords={text};\n".encode()
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
-    """A table whose rows are made when they are first asked for."""
+class _RowTable:
+    """A table to which rows are added on first use, one for each key."""
 
     rows: list[Row] = field(default_factory=list)
     places: dict[Hashable, int] = field(default_factory=dict)
 
     def place(self, key: Hashable, row: Row) -> int:
-        """Where the row of *key* stands."""
+        """The index of the row of *key*, which is *row* if it is new."""
         if key not in self.places:
             self.places[key] = len(self.rows)
             self.rows.append(row)
@@ -65,18 +65,18 @@ class _Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the rows of all tables."""
+    """Makes the rows of all tables of the search index."""
 
     presenter: Presenter
-    names: Mapping[RecordId, int]  # the row of each record
+    names: Mapping[RecordId, int]  # record -> index of its row
     sources: Mapping[RecordId, int]
     side_of: Mapping[RecordId, str]
-    dates: _Numbered = field(default_factory=_Numbered)
-    voices: _Numbered = field(default_factory=_Numbered)
-    sides: _Numbered = field(default_factory=_Numbered)
+    dates: _RowTable = field(default_factory=_RowTable)
+    voices: _RowTable = field(default_factory=_RowTable)
+    sides: _RowTable = field(default_factory=_RowTable)
 
     def record(self, record: Record) -> Row:
-        """A record by its name, other names and a sentence or two."""
+        """The row of a record: name, other names, a sentence or two."""
         cited = self.cited(cite.source for cite in record.citations)
         note, text = self.texts(record)
         about: Row = ()
@@ -93,7 +93,7 @@ class Maker:
         raise TypeError(record)
 
     def texts(self, record: Record) -> tuple[str, str]:
-        """What stands beside the name of a record, and what stands below it."""
+        """The note beside the name of a record, and the text below it."""
         terms = self.presenter.graph.schema.terms
         match record:
             case Entity():
@@ -112,14 +112,14 @@ class Maker:
         raise TypeError(record)
 
     def name(self, record: Record, note: str, aliases: Row = ()) -> Row:
-        """The first columns of a record."""
+        """The first columns of the row of a record."""
         link = self.presenter.record(record.id)
         group = _GROUPS.index(record.kind.value)
         href = page_of(record.kind, record.id)
         return (group, href, link.label, link.language or "", note, aliases)
 
     def question(self, question: QuestionStanding) -> Row:
-        """A question with its positions."""
+        """The row of a question, with its positions."""
         plain = self.presenter.prose.plain
         title = plain(question.ask.markdown)
         positions = " · ".join(plain(p.text.markdown) for p in question.positions)
@@ -130,12 +130,12 @@ class Maker:
         return (*name, positions, NONE, cited, about)
 
     def source(self, source: Source) -> Row:
-        """A source by its record, outlet and genre."""
+        """The row of a source: record, outlet and genre."""
         outlet = self.presenter.graph.base.outlet(source.id)
         return (self.names[source.id], outlet, source.genre)
 
     def claim(self, statement: Statement) -> Row:
-        """A claim with its way from speaker to paragraph."""
+        """The row of a claim, with its provenance from speaker to paragraph."""
         claim = statement.claim
         date = claim.said or statement.sources[0].published
         return (
@@ -155,12 +155,9 @@ class Maker:
         )
 
     def voice(self, voice: Voice) -> int:
-        """The row of a speaker; anonymous ones also with what they belong to."""
-        sides = (
-            sides_of_voice(voice, self.side_of)
-            if voice.kind is VoiceKind.ANONYMOUS
-            else ()
-        )
+        """The index of the row of *voice*; if anonymous, with what it belongs to."""
+        is_anonymous = voice.kind is VoiceKind.ANONYMOUS
+        sides = sides_of_voice(voice, self.side_of) if is_anonymous else ()
         label = self.presenter.voice(voice).label
         entity = self.names[voice.entity] if voice.entity else NONE
         of = tuple(self.names[id_] for id_ in voice.of)
@@ -169,27 +166,27 @@ class Maker:
         return self.voices.place((voice.key, voice.of), row)
 
     def date(self, date: PartialDate | None) -> int:
-        """The row of a date: in words, with the first and the last day it may mean."""
+        """The index of the row of a date: in words, first and last possible day."""
         if date is None:
             return NONE
         row = (date_in_words(date), str(date.earliest), str(date.latest))
         return self.dates.place(date.text, row)
 
     def cited(self, ids: Iterable[RecordId]) -> Row:
-        """The rows of sources, each once, in one order."""
+        """The indexes of the rows of sources, sorted, without duplicates."""
         return tuple(sorted({self.sources[id_] for id_ in ids}))
 
-    def about(self, *named: Link | Reference) -> Row:
-        """The rows of records that something is about: found by all their names too."""
-        return tuple(dict.fromkeys(self.names[one.target] for one in named))
+    def about(self, *links: Link | Reference) -> Row:
+        """The indexes of the rows of *links*: their names find the item too."""
+        return tuple(dict.fromkeys(self.names[link.target] for link in links))
 
     def plain(self, text: Text) -> str:
-        """A text without its marks."""
+        """*text* without markup."""
         return self.presenter.prose.plain(text.markdown)
 
 
 def takes_part(event: Event) -> Iterator[Reference]:
-    """Where an event was, and who took part."""
+    """The places and participants of *event*."""
     yield from event.places
     for participant in event.participants:
         yield participant.entity

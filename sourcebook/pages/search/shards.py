@@ -1,9 +1,9 @@
 """
-The search of a large base, shared among files of which a query loads a few.
+The search index of a large base, in shards of which a query loads a few.
 
-A record stands with its questions and its claims in one of many files of items, as a
-table of its own. Files of words, one for each two first letters, tell which of those
-hold a word: in a name, or otherwise. search_far.js loads what a query needs of both.
+Each record is in one of many files of items, with its questions and claims, as tables
+of that file. Files of words, one for each two first letters, map a word to the files of
+items that have it: in a name, or elsewhere. search_far.js loads what a query needs.
 """
 
 import hashlib
@@ -19,55 +19,55 @@ from sourcebook.model.records import Entity, Event, Record, Source
 from sourcebook.model.vocabulary import Vocabulary
 from sourcebook.pages.bounds import Bounds
 from sourcebook.pages.metadata.previews import shard_of
-from sourcebook.pages.presenting.claims import Presenter
+from sourcebook.pages.presenting.presenter import Presenter
 from sourcebook.pages.search import index
 from sourcebook.pages.search.index import GROUPS, NONE, Maker, Row, takes_part
 from sourcebook.pages.search.words import words_of
-from sourcebook.pages.text import urls as places
+from sourcebook.pages.text import urls
 from sourcebook.pages.text.urls import file_of_items, file_of_words
 from sourcebook.publishing.tasks import Task
 
-# Names and claims in a file of items, about: 6 KB compressed.
+# Approximate number of names and claims in a file of items: 6 KB compressed.
 _IN_A_FILE = 64
 
 
 def tasks(presenter: Presenter, bounds: Bounds) -> Iterator[Task]:
-    """What the search looks through: several scripts where it is too much for one."""
+    """The search index: one script, or shards if it is too large for one."""
     graph = presenter.graph
     if not is_far(graph, bounds):
-        yield Task(places.SEARCH_RECORDS, partial(index.script, presenter))
+        yield Task(urls.SEARCH_RECORDS, partial(index.script, presenter))
         return
     size = _size(graph)
-    # A power of two, so that records keep their file while the base grows a little.
-    number = 1 << (size // _IN_A_FILE).bit_length()
-    shared: list[list[Record]] = [[] for _ in range(number)]
+    # A power of two, so that records stay in their file while the base grows a little.
+    count = 1 << (size // _IN_A_FILE).bit_length()
+    records_by_file: list[list[Record]] = [[] for _ in range(count)]
     for record in graph.base.records.values():
-        shared[shard_of(record.id, number)].append(record)
+        records_by_file[shard_of(record.id, count)].append(record)
     side_of, words, texts = sides_of_entities(graph), _Words(), _Texts(presenter)
     sides = _digest(repr(sorted(side_of.items())).encode())
-    for place, records in enumerate(shared):
-        words.note(place, texts.of(records))
-        make = partial(_items, place, records, presenter, side_of)
-        yield Task(file_of_items(place), make, (records, sides))
-    for beginning, found in sorted(words.by_beginning.items()):
-        rows = {w: [sorted(m) for m in marks] for w, marks in sorted(found.items())}
-        made = _script("words", [beginning, rows])
-        yield Task(file_of_words(beginning), partial(bytes, made), _digest(made))
-    made = index.head(_head(graph, sorted(words.by_beginning), bounds))
-    yield Task(places.SEARCH_RECORDS, partial(bytes, made), _digest(made))
+    for number, records in enumerate(records_by_file):
+        words.note(number, texts.of(records))
+        make = partial(_items, number, records, presenter, side_of)
+        yield Task(file_of_items(number), make, (records, sides))
+    for beginning, entries in sorted(words.by_beginning.items()):
+        rows = {w: [sorted(m) for m in marks] for w, marks in sorted(entries.items())}
+        script = _script("words", [beginning, rows])
+        yield Task(file_of_words(beginning), partial(bytes, script), _digest(script))
+    script = index.head(_head(graph, sorted(words.by_beginning), bounds))
+    yield Task(urls.SEARCH_RECORDS, partial(bytes, script), _digest(script))
 
 
 def _items(
-    place: int,
+    number: int,
     records: Sequence[Record],
     presenter: Presenter,
     side_of: Mapping[RecordId, str],
 ) -> bytes:
-    return _script("items", [place, _tables(records, presenter, side_of)])
+    return _script("items", [number, _tables(records, presenter, side_of)])
 
 
-def _digest(made: bytes) -> str:
-    return hashlib.sha256(made).hexdigest()
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def is_far(graph: Graph, bounds: Bounds) -> bool:
@@ -80,7 +80,7 @@ def _size(graph: Graph) -> int:
 
 
 class _Numbers(dict[RecordId, int]):
-    """The rows of records in a table, in the order in which they are asked for."""
+    """Record -> index of its row; assigned in order of first use."""
 
     def __missing__(self, id_: RecordId) -> int:
         self[id_] = len(self)
@@ -89,28 +89,28 @@ class _Numbers(dict[RecordId, int]):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Which files hold a word, by its first two letters: in names, and otherwise."""
+    """The files that have a word, by its first two letters: in names, and elsewhere."""
 
     by_beginning: dict[str, dict[str, tuple[set[int], set[int]]]] = field(
         default_factory=dict
     )
-    # Texts repeat their words, and to fold them takes the time.
+    # A cache: texts repeat words, and folding is slow.
     by_chunk: dict[str, tuple[tuple[set[int], set[int]], ...]] = field(
         default_factory=dict
     )
 
-    def note(self, place: int, texts: Iterable[tuple[str, int]]) -> None:
-        """The words of *texts* are in the file *place*."""
-        chunks: tuple[set[str], set[str]] = set(), set()
+    def note(self, number: int, texts: Iterable[tuple[str, int]]) -> None:
+        """Record that the words of *texts* are in file *number*."""
+        chunks_by_mark: tuple[set[str], set[str]] = set(), set()
         for text, mark in texts:
-            chunks[mark].update(text.split())
-        for mark, found in enumerate(chunks):
-            for chunk in found:
-                for held in self._held(chunk):
-                    held[mark].add(place)
+            chunks_by_mark[mark].update(text.split())
+        for mark, chunks in enumerate(chunks_by_mark):
+            for chunk in chunks:
+                for files in self._files_of(chunk):
+                    files[mark].add(number)
 
-    def _held(self, chunk: str) -> tuple[tuple[set[int], set[int]], ...]:
-        """Where the words of a text without spaces are."""
+    def _files_of(self, chunk: str) -> tuple[tuple[set[int], set[int]], ...]:
+        """The files of each word of *chunk*, a text without spaces."""
         if chunk not in self.by_chunk:
             self.by_chunk[chunk] = tuple(
                 self.by_beginning.setdefault(word[:2], {}).setdefault(
@@ -124,25 +124,23 @@ class _Words:
 def _tables(
     records: Sequence[Record], presenter: Presenter, side_of: Mapping[RecordId, str]
 ) -> Mapping[str, object]:
-    """The tables of a file: as those of one script, with only the rows it needs."""
+    """The tables of a file of items: those of the index, with only the rows needed."""
     graph, names, sources = presenter.graph, _Numbers(), _Numbers()
     maker = Maker(presenter, names, sources, side_of)
     for record in records:
         names[record.id] = len(names)
-    own = [maker.record(record) for record in records]
+    rows = [maker.record(record) for record in records]
     questions = [
         maker.question(q) for r in records for q in graph.questions_in.get(r.id, ())
     ]
-    claims = [
-        maker.claim(one) for r in records for one in graph.by_record.get(r.id, ())
-    ]
-    told = [maker.source(graph.base.sources[id_]) for id_ in sources]
-    others = [_other(graph.base.records[id_], maker) for id_ in [*names][len(own) :]]
+    claims = [maker.claim(s) for r in records for s in graph.by_record.get(r.id, ())]
+    source_rows = [maker.source(graph.base.sources[id_]) for id_ in sources]
+    others = [_other(graph.base.records[id_], maker) for id_ in [*names][len(rows) :]]
     return {
-        "names": [*own, *others],
-        "own": len(own),
+        "names": [*rows, *others],
+        "own": len(rows),
         "asked": questions,
-        "sources": told,
+        "sources": source_rows,
         "claims": claims,
         "voices": maker.voices.rows,
         "dates": maker.dates.rows,
@@ -151,20 +149,20 @@ def _tables(
 
 
 def _other(record: Record, maker: Maker) -> Row:
-    """A record that stands in another file, as far as others need it."""
+    """The row of a record of another file, with only the columns that claims need."""
     aliases = record.aliases if isinstance(record, Entity) else ()
-    named = tuple((alias.name, alias.language or "") for alias in aliases)
+    names = tuple((alias.name, alias.language or "") for alias in aliases)
     date = maker.date(record.published) if isinstance(record, Source) else NONE
-    return (*maker.name(record, "", named), "", date, (), ())
+    return (*maker.name(record, "", names), "", date, (), ())
 
 
 class _Texts:
-    """All that records can be found by: 0 for names, 1 for other texts."""
+    """The texts that records are found by: 0 marks names, 1 other texts."""
 
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
         self._maker = Maker(presenter, _Numbers(), _Numbers(), {})
-        # What is planned takes no notes, so the names need not be looked up noting it.
+        # Planning records no dependencies, so the names need no recorded lookups.
         records = presenter.graph.base.records.values()
         self._names = {record.id: _names(record) for record in records}
 
@@ -184,13 +182,13 @@ class _Texts:
             for said in graph.by_record.get(record.id, ()):
                 yield maker.plain(said.claim.text), 1
                 yield from (
-                    (self._presenter.voice(one).label, 1) for one in said.voices
+                    (self._presenter.voice(voice).label, 1) for voice in said.voices
                 )
                 yield from self._about((*said.claim.text.links, *said.claim.about))
 
-    def _about(self, named: Iterable[Link | Reference]) -> Iterator[tuple[str, int]]:
-        """All names of what something is about."""
-        return ((self._names[one.target], 1) for one in named)
+    def _about(self, links: Iterable[Link | Reference]) -> Iterator[tuple[str, int]]:
+        """The names of the records that something is about."""
+        return ((self._names[link.target], 1) for link in links)
 
 
 def _names(record: Record) -> str:
@@ -201,7 +199,7 @@ def _names(record: Record) -> str:
 def _head(
     graph: Graph, beginnings: Sequence[str], bounds: Bounds
 ) -> Mapping[str, object]:
-    """What the search page needs at once: no record, but which files there are."""
+    """The tables that the search page loads at once: no records, only the file list."""
     genres = graph.schema.terms[Vocabulary.GENRES]
     return {
         "groups": GROUPS,
@@ -213,12 +211,12 @@ def _head(
         "dates": (),
         "sides": (),
         "first": bounds.loaded,
-        "far": [[one, file_of_words(one)] for one in beginnings],
+        "far": [[beginning, file_of_words(beginning)] for beginning in beginnings],
     }
 
 
-def _script(name: str, held: object) -> bytes:
-    """A script that hands *held* to search_far.js."""
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+def _script(name: str, detail: object) -> bytes:
+    """A script that dispatches *detail* to search_far.js."""
+    text = json.dumps(detail, ensure_ascii=False, separators=(",", ":"))
     event = f'new CustomEvent("sourcebook-{name}",{{detail:{text}}})'
     return f"document.dispatchEvent({event})\n".encode()

@@ -1,9 +1,9 @@
-"""Words as the search compares them: what search_words.js does, done once before."""
+"""Words normalised for the search, at build time, as search_words.js does."""
 
 import re
 import unicodedata
 
-# As search_words.js has them; a test in a browser compares the two.
+# The same as in search_words.js; a browser test compares the two.
 _SAME = str.maketrans(
     {
         **dict.fromkeys("ىیے", "ي"),
@@ -29,15 +29,15 @@ _LITTLE = frozenset(
 
 
 def fold(text: str) -> str:
-    """*text* as it is compared: decomposed, without marks or case, letters unified."""
-    small = unicodedata.normalize("NFKD", text).upper().lower()
-    kept = (c for c in small if unicodedata.category(c)[0] != "M" and c not in _DROPPED)
-    plain = "".join(kept).translate(_SAME)
-    return _DIGITS.sub(lambda found: str(ord(found[0]) & 15), plain)
+    """*text* normalised: decomposed, without marks or case, with letters unified."""
+    lower = unicodedata.normalize("NFKD", text).upper().lower()
+    base = (c for c in lower if unicodedata.category(c)[0] != "M" and c not in _DROPPED)
+    plain = "".join(base).translate(_SAME)
+    return _DIGITS.sub(lambda match: str(ord(match[0]) & 15), plain)
 
 
 def words_of(chunk: str) -> tuple[str, ...]:
-    """What a text without spaces is found by: its words, also as one, but little."""
+    """Index words of a text without spaces: its parts, also joined; no stop words."""
     signs = (c if unicodedata.category(c)[0] in "LN" else " " for c in fold(chunk))
     parts = "".join(signs).split()
     words = [*parts, "".join(parts)] if len(parts) > 1 else parts

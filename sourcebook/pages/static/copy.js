@@ -1,8 +1,8 @@
 /*
- * Its one job: a button beside every form of a citation that copies it.
+ * A copy button beside every form of a citation.
  *
- * Buttons are made when a citation is first opened. Where the clipboard is refused, as
- * it may be from a disk, the text is selected, and the reader is told which keys copy.
+ * Buttons are made when a citation is first opened. If the clipboard is denied, as it may
+ * be for a page from a disk, the text is selected and a message says which keys copy it.
  */
 (() => {
   "use strict";
@@ -11,7 +11,7 @@
   const isOnTheWeb = /^https?:$/.test(location.protocol);
 
   const say = (status, words) => {
-    // The same words twice are read out twice only if they were gone in between.
+    // Screen readers repeat the same text only if it was removed in between.
     status.textContent = "";
     setTimeout(() => {
       status.textContent = words;
@@ -43,7 +43,7 @@
     status.className = "cite-status";
     status.setAttribute("role", "status");
     for (const form of cite.querySelectorAll(".cite-form")) {
-      // A path of the reader's disk is nobody's address: there the base's path stays.
+      // A path on the reader's disk is no address: there the path in the base is kept.
       if (form.dataset.path && isOnTheWeb) {
         form.textContent = new URL(form.dataset.path, root).href;
       }
@@ -70,7 +70,7 @@
     true, // it does not bubble
   );
 
-  // Browsers that do not open what a fragment leads into.
+  // For browsers that do not expand the target of a fragment.
   const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));
     const cite = target?.closest(".cite");

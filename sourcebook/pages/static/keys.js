@@ -1,16 +1,16 @@
 /*
- * Its one job: single keys for the reader (/ ? j k), and the dialog that explains them
- * and switches them, and the previews of links, off.
+ * Keyboard shortcuts (/ ? j k), and the dialog that explains them and switches them, and
+ * the previews of links, off.
  *
- * The switches are kept in localStorage where it is allowed; `data-no-previews` on the
- * root element tells previews.js.
+ * The settings are stored in localStorage if allowed; previews.js reads the attribute
+ * `data-no-previews` of the root element.
  */
 (() => {
   "use strict";
 
   const root = document.documentElement;
   const FIELDS = "input, textarea, select, [contenteditable]";
-  // The first of these that a page shows is what j and k go through.
+  // j and k move through the first of these that the page shows.
   const LISTS = [
     ".claim, .claim-line",
     ".question",
@@ -31,7 +31,7 @@
     try {
       localStorage.setItem(`sourcebook-${name}`, on ? "on" : "off");
     } catch {
-      // It holds for this page then.
+      // Then the setting applies to this page only.
     }
   };
 
@@ -105,7 +105,7 @@
     const at = all.findLastIndex((item) => item.contains(document.activeElement));
     let next = all[at + step];
     if (at < 0) {
-      // From where the reader is looking.
+      // Start from the scroll position.
       const below = all.findIndex((item) => item.getBoundingClientRect().top > 1);
       const last = below < 0 ? all.length : below;
       next = all[step > 0 ? last : last - 1];

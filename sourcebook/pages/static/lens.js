@@ -1,7 +1,7 @@
 /*
  * Shows the record as published by a day, or without outlets, genres or anonymous
- * speakers. Every part of a page carries what it rests on (data-basis); what does not
- * stand is marked data-off, and all counts are made anew. The state is in the address.
+ * speakers. Every part of a page carries its basis (data-basis); parts without a
+ * remaining basis get data-off, and all counts are updated. The state is in the URL.
  */
 (() => {
   "use strict";
@@ -24,10 +24,10 @@
   );
   const days = [...new Set([...sources.values()].map((s) => s.published))].sort();
   const NAMES = ["known", "without_outlet", "without_genre", "without_anonymous"];
-  // The pages that load this script.
+  // The paths of pages that load this script.
   const PAGES =
     /\/(questions\/(index|[^/]+\/[^/]+)|timeline\/index(\/[^/]+)?|events\/(?!index\.)[^/]+)\.html$/;
-  let elsewhere = []; // what is left out on other pages, and does not occur on this one
+  let elsewhere = []; // values excluded on other pages that do not occur on this one
 
   const marksOf = (basis) =>
     basis
@@ -47,7 +47,7 @@
     };
   }
 
-  // What remains of a mark: its sources, speakers and outlets; null where nothing does.
+  // The remaining speakers and outlets of a mark; null if no source or speaker remains.
   function remains([from, by, counted], seen) {
     const stands = from.map((name) => {
       const source = sources.get(name);
@@ -78,7 +78,7 @@
     ].filter(Boolean);
   }
 
-  // As words.py and show.py say it.
+  // The same words as tally_in_words in presenting/claims.py.
   function tally(element, seen) {
     const kept = marksOf(element.dataset.tally)
       .map((mark) => remains(mark, seen))
@@ -220,7 +220,7 @@
     return url;
   }
 
-  // What a reader has left out stays out on the next page that can leave it out.
+  // Carry the exclusions over to links to pages that have a lens.
   function carry(url) {
     for (const link of document.querySelectorAll("a[href]")) {
       if (!PAGES.test(link.pathname) || link.protocol !== url.protocol) continue;
@@ -280,7 +280,7 @@
   }
 
   function step(by) {
-    // Nothing chosen is the same as the day of the last publication.
+    // No day is the same as the day of the last publication.
     const seen = known.value || days.at(-1);
     const at = days.filter((day) => day <= seen).length - 1;
     const next = by < 0 && !days.includes(seen) ? at : at + by;

@@ -1,9 +1,9 @@
 /*
- * Its one job: what a link leads to, shown beside it while it is hovered or focused.
+ * Previews of link targets, shown beside a link while it is hovered or focused.
  *
- * What is shown comes from the scripts in assets/previews/, each loaded when a link first
+ * Their content comes from the scripts in assets/previews/, each loaded when a link first
  * needs it. Esc closes a preview, the pointer may enter it, and it stays until the
- * pointer or the focus leaves (WCAG 1.4.13). Touch shows none.
+ * pointer or the focus leaves (WCAG 1.4.13). Touch input shows none.
  */
 (() => {
   "use strict";
@@ -12,7 +12,7 @@
   const site = new URL("../", document.currentScript.src).href;
   const SHARDS = Number(root.dataset.previews);
   const WAIT = 300;
-  const GRACE = 250; // for the way of the pointer into the preview
+  const GRACE = 250; // for the pointer to move into the preview
   const GAP = 4;
   const EDGE = 8;
 
@@ -32,7 +32,7 @@
     },
   });
 
-  // FNV-1a of 32 bits, as pages/previews.py has it.
+  // 32-bit FNV-1a, as in pages/metadata/previews.py.
   const shardOf = (key) => {
     let mark = 0x811c9dc5;
     for (const byte of new TextEncoder().encode(key)) {
@@ -41,8 +41,8 @@
     return mark % SHARDS;
   };
 
-  // A script of the site, by its path, once; a page may have one such policy only, so
-  // that the search loads its files by this too.
+  // Loads a script of the site by its path, once. The search uses it too, because a page
+  // may have only one such policy.
   const script = (path) => {
     if (!loaded.has(path)) {
       const element = document.createElement("script");
@@ -63,14 +63,14 @@
 
   const load = (key) => script(`assets/previews/${shardOf(key)}.js`);
 
-  // A link in a drawing has an address of another kind than one in a text.
+  // The href property of a link in an SVG is not a string, so read the attribute.
   const addressOf = (link) => new URL(link.getAttribute("href"), location.href);
 
-  // The page that a link leads to, as the previews name it; empty where it has none.
+  // The key of the preview of a link; empty if it has none.
   const keyOf = (link) => {
     const here = location.href.split(/[?#]/)[0];
     const target = addressOf(link).href.split(/[?#]/)[0];
-    // A card of a question already shows what its preview would.
+    // The card of a question already shows the content of its preview.
     const isNone = target === here || link.closest("nav, .question-ask");
     if (isNone || !target.startsWith(site)) {
       return "";
@@ -117,7 +117,7 @@
     return tip;
   };
 
-  // Below the link or above it, by the line that was pointed at; never out of sight.
+  // Below or above the link, at the line that was pointed at; never out of view.
   const place = (tip, link, y) => {
     const whole = link.getBoundingClientRect();
     const lines = [...link.getClientRects()];
@@ -174,7 +174,7 @@
       title: link.getAttribute("title"),
       described: link.getAttribute("aria-describedby"),
     };
-    // The browser's own tooltip would lie over it.
+    // The tooltip of the browser would cover it.
     link.removeAttribute("title");
     link.setAttribute("aria-describedby", tip.id);
     link.closest("main").append(tip);

@@ -1,20 +1,20 @@
 /*
- * The page of the search: what is typed and chosen there, in the address, and found.
+ * The search page: its form, its state in the URL, and the results.
  *
- * Without it the page is a list of all names, which it hides while there are results.
+ * Without it the page is a list of all names; it hides the list while there are results.
  */
 "use strict";
 (() => {
   const FIELDS = ["q", "kind", "speaker", "source", "genre", "from", "to"];
-  // As many results of a kind as are shown at first, and as many more at a time.
+  // Results shown of a kind among others (FIRST, else FEW); of one alone, MANY at a time.
   const FIRST = { claim: 10 };
   const FEW = 5;
   const MANY = 200;
-  const PAUSE = 250; // milliseconds: shorter ones are typing
+  const PAUSE = 250; // milliseconds: shorter pauses count as typing
 
   const { make, link, nameLine, claimLine } = globalThis.sourcebookLines;
 
-  /** Does `next` once what is awaited is there: at once where nothing is. */
+  /** Call `next` once `awaited` resolves; immediately if there is nothing to await. */
   const after = (awaited, next) => (awaited ? awaited.then(next) : next());
 
   class Finder {
@@ -44,7 +44,7 @@
       if (!location.hash && matchMedia("(hover: hover)").matches) this.input.focus();
     }
 
-    /** The choices of speakers and sources; what was chosen stays. */
+    /** Fill the options of speakers and sources; the current selection stays. */
     fill() {
       const { speaker, source } = this.form.elements;
       const chosen = [speaker.value, source.value];
@@ -72,7 +72,7 @@
       });
     }
 
-    /** From the form in a page's head, a whole name leads straight to what it names. */
+    /** From the form in the header, a complete name leads straight to its page. */
     lead() {
       if (new URLSearchParams(location.search).get("go") !== "1") return;
       if (this.best && this.items.isName(this.best, this.input.value)) {
@@ -82,12 +82,12 @@
       }
     }
 
-    /** What is typed and chosen, by field; empty where nothing is. */
+    /** The values of the form by field; empty if not set. */
     get state() {
       return Object.fromEntries(FIELDS.map((name) => [name, this.form.elements[name].value.trim()]));
     }
 
-    /** The address of a state, or of this one with some fields changed. */
+    /** The URL of the current state, with `changes` to some fields. */
     address(changes = {}) {
       const state = { ...this.state, ...changes };
       const query = new URLSearchParams(FIELDS.filter((name) => state[name]).map((name) => [name, state[name]]));
@@ -111,7 +111,7 @@
       return after(this.show(), () => this.tell());
     }
 
-    /** Keep the address and say the count, once typing pauses. */
+    /** Update the URL and announce the count, once typing pauses. */
     settle() {
       clearTimeout(this.timer);
       history.replaceState(null, "", this.address());
@@ -132,7 +132,7 @@
 
     chosen(event) {
       if (event.target === this.input) return;
-      // What was typed just now belongs to where Back leads.
+      // Save the text just typed in the history entry that Back leads to.
       const before = new URL(location.href);
       if (this.state.q) before.searchParams.set("q", this.state.q);
       history.replaceState(null, "", before);
@@ -180,12 +180,12 @@
       }
     }
 
-    /** The results; where they must be loaded first, a promise of them. */
+    /** Show the results; a promise if they must be loaded first. */
     show() {
       const state = this.state;
       if (this.far && this.far.query !== state.q) {
         return this.far.load(state.q).then(() => {
-          if (this.state.q !== state.q) return undefined; // typed on meanwhile
+          if (this.state.q !== state.q) return undefined; // the query has changed
           this.items = globalThis.sourcebookItems(this.far.head, ...this.far.tables);
           this.fill();
           return after(this.show(), () => this.tell());
@@ -217,7 +217,7 @@
       }
     }
 
-    /** What was not loaded, because many files have these words. */
+    /** A note on files that were not loaded because many have these words. */
     rest() {
       const note = "Many records have these words; those that name them first are shown. One more word finds more closely. ";
       const more = make("button", "found-more", "Look through all of them");
@@ -230,7 +230,7 @@
       return make("p", "quiet", note, more);
     }
 
-    /** How many results each choice would give stands beside it. */
+    /** Label each option with the number of results that it would give. */
     label(counts) {
       for (const [name, numbers] of Object.entries(counts)) {
         for (const option of this.form.elements[name].options) {
@@ -273,7 +273,7 @@
       return section;
     }
 
-    /** What to try where nothing was found. */
+    /** Suggestions if nothing was found. */
     nothing(state) {
       const advice = [];
       const again = (changes, words) => link("again", this.address(changes), words);
@@ -301,7 +301,7 @@
       return [...advice, make("p", "quiet", tips)];
     }
 
-    /** The query with one of its words, as compared, replaced by another. */
+    /** The query with one of its words, in normalised form, replaced by another. */
     replaced(word, other) {
       const { pieces } = globalThis.sourcebookWords;
       const chunks = this.input.value.trim().split(/\s+/);
@@ -316,7 +316,7 @@
     }
   }
 
-  // The records stand last in the page, so that its names are shown first.
+  // The script of records is last in the page, so that the names are rendered first.
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector(".finder");
     const tables = globalThis.sourcebookRecords;

@@ -1,12 +1,12 @@
 /*
- * Loads what a query needs of a search that is shared among many files.
+ * Loads the shards of the search index that a query needs.
  *
- * search/words/*.js   [two first letters, {word: [[file with it in a name], [otherwise]]}]
- * search/items/*.js   [number, tables], as search_items.js has them
+ * search/words/*.js   [two first letters, {word: [[file with it in a name], [elsewhere]]}]
+ * search/items/*.js   [number, tables], as documented in search_items.js
  */
 "use strict";
 (() => {
-  const words = new Map(); // by their two first letters
+  const words = new Map(); // by their first two letters
   const items = new Map(); // by number
   document.addEventListener("sourcebook-words", ({ detail }) => words.set(...detail));
   document.addEventListener("sourcebook-items", ({ detail }) => items.set(...detail));
@@ -18,13 +18,13 @@
     constructor(head) {
       this.head = head;
       this.paths = new Map(head.far);
-      this.most = head.first; // files of items that a query loads at first
-      this.query = null; // that was answered last
-      this.left = 0; // files that have its words and were not loaded
+      this.most = head.first; // files of items that a query loads initially
+      this.query = null; // the last one that was loaded
+      this.left = 0; // number of files with its words that were not loaded
       this.tables = [];
     }
 
-    /** The words that begin with `word`, or else the nearest, with their files. */
+    /** The words that begin with `word`, or else similar ones, with their files. */
     async held(word) {
       const beginning = [...word].slice(0, 2).join("");
       if (!this.paths.has(beginning)) return [];
@@ -39,9 +39,9 @@
       return (near.length > 0 ? near : begun).slice(0, 5);
     }
 
-    /** The files that have a piece of a query: all its parts, or the whole of it. */
+    /** The files that have a piece of a query: all its parts, or the whole. */
     async files({ parts, whole }) {
-      // One letter begins too many words to be looked up.
+      // A single letter begins too many words to look up.
       const looked = parts.filter((part) => [...part].length > 1);
       const all = await Promise.all([...looked, whole].map((word) => this.held(word)));
       const sets = all.map((found) => ({
@@ -53,7 +53,7 @@
       return { names: union([last.names, ...sets.map((set) => set.names)]), any: union([last.any, each]) };
     }
 
-    /** Loads what `query` needs; afterwards `tables` has it. */
+    /** Loads the files that `query` needs into `tables`. */
     async load(query) {
       const { meant, pieces } = globalThis.sourcebookWords;
       const asked = meant(pieces(query));
@@ -61,7 +61,7 @@
       const any = found.map((one) => one.any);
       const whole = any.length > 0 ? any.reduce(both) : new Set();
       const files = whole.size > 0 ? whole : union(any);
-      // Those come first that have the most of its words in names.
+      // Files with more of the words come first, then those with more in names.
       const names = (file) => found.filter((one) => one.names.has(file)).length;
       const having = (file) => any.filter((one) => one.has(file)).length;
       const order = [...files].sort((a, b) => having(b) - having(a) || names(b) - names(a) || a - b);

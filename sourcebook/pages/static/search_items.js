@@ -1,12 +1,12 @@
 /*
- * What can be found: the tables of search/records.js as items, by words and by filters.
+ * The tables of search/records.js as items that can be found by words and filters.
  *
  * names    [group, href, name, language, note, [[other name, language]], text, date,
  *           [source], [about]]
  * claims   [record, id, text, mode, [voice], date, was said then?, [[source, label, paragraph]],
  *           [via], hedge, [about]]
  * voices   [kind, label, entity, [of], [side]]     sources  [name, outlet, genre]
- * dates    [in words, first day, last day]         -1 stands for no row
+ * dates    [in words, first day, last day]         -1 means no row
  */
 "use strict";
 (() => {
@@ -16,7 +16,7 @@
 
   const idOf = (row) => row[1].replace(/^.*\/|\.html$/g, "");
 
-  /** The rows of `tables` as items; of `head` come the groups and the genres. */
+  /** The rows of `tables` as items; the groups and genres come from `head`. */
   const itemsOf = (tables, head) => {
     const { key } = globalThis.sourcebookWords;
     const groups = Object.keys(head.groups);
@@ -24,14 +24,14 @@
     const genreOf = (source) => tables.sources[source][2];
     const dated = (number) => tables.dates[number] ?? ["", "", ""];
 
-    /** Every choice of a speaker that finds what this voice says. */
+    /** Every value of the speaker filter that matches this voice. */
     const choices = ([kind, , entity, of, sides]) => {
       if (kind === NAMED) return [VOICES[kind], idOf(tables.names[entity])];
       const bodies = of.map((row) => `_anonymous.${idOf(tables.names[row])}`);
       return [VOICES[kind], ...sides.map((side) => `_anonymous:${tables.sides[side]}`), ...bodies];
     };
 
-    /** All names of the records that something is about. */
+    /** All names of the records that an item is about. */
     const namesOf = (about) =>
       about.map((row) => tables.names[row]).flatMap((row) => [row[2], ...row[5].map(([other]) => other)]);
 
@@ -69,18 +69,18 @@
       };
     };
 
-    // Of a file of many, only the first names are its own; the others are referred to.
+    // In a shard, only the first `own` names belong to it; the others are referenced.
     const own = tables.names.slice(0, tables.own ?? tables.names.length);
     return [...own.map(nameItem), ...(tables.asked ?? []).map(nameItem), ...tables.claims.map(claimItem)];
   };
 
-  /** The items of all `tables`, with `find` and all that a filter may choose. */
+  /** The items of all `tables`: `find`, and the options of the filters. */
   globalThis.sourcebookItems = (...all) => {
     const { Vocabulary, key, meant, pieces } = globalThis.sourcebookWords;
     const items = all.flatMap((tables) => itemsOf(tables, all[0]));
     const vocabulary = new Vocabulary(items.map((item) => item.words));
 
-    /** What each filter asks of an item. */
+    /** The condition of each filter on an item. */
     const tests = {
       kind: (item, value) => item.group === value,
       speaker: (item, value) => item.speakers.includes(value),
@@ -89,7 +89,7 @@
       from: (item, value) => item.last !== "" && item.last >= value,
       to: (item, value) => item.first !== "" && item.first <= value,
     };
-    /** What of an item a filter counts. */
+    /** The values of an item that a filter counts. */
     const values = {
       kind: (item) => [item.group],
       speaker: (item) => item.speakers,
@@ -106,7 +106,7 @@
       return asked.every(({ parts }) => parts.every(inNames)) ? 2 : 3;
     };
 
-    /** What a query asks, which items have it, and a note where that is not quite it. */
+    /** The pieces of a query, the items that match, and a note if it was changed. */
     const heard = (query) => {
       const typed = meant(pieces(query));
       if (typed.length === 0) return { asked: typed, having: null, note: "" };
@@ -124,7 +124,7 @@
       return { asked, having: most, note: most.size > 0 ? "Nothing has all of these words; these have most of them." : "" };
     };
 
-    /** The items that `state` finds, best first, and how many each choice would find. */
+    /** The items that `state` finds, best first, and how many each option would find. */
     const find = (state) => {
       const { asked, having, note } = heard(state.q);
       const matching = items.filter((_, number) => having === null || having.has(number));
@@ -146,7 +146,7 @@
       return { found: ranked.map(({ item }) => item), counts, wanted, note };
     };
 
-    /** Each word of a query with the number of items that have it, and the nearest words. */
+    /** Each word of a query with the number of items that have it, and similar words. */
     const apart = (query) =>
       pieces(query).map((piece) => ({
         word: piece.whole,
@@ -154,7 +154,7 @@
         nearest: vocabulary.nearest(piece.whole),
       }));
 
-    /** The choices of speakers in groups: [heading, [[value, label]]]. */
+    /** The options of the speaker filter in groups: [heading, [[value, label]]]. */
     const speakers = () => {
       const once = (pairs) => [...new Map(pairs)].sort(([, a], [, b]) => a.localeCompare(b, "en"));
       const sides = [...new Set(all.flatMap((tables) => tables.sides))];

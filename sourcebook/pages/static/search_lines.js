@@ -1,14 +1,14 @@
 /*
- * Results as lines of a list: a name with what it is, a claim with its way to a paragraph.
+ * Results as lines of a list: a name with its note, a claim with its provenance.
  *
- * All is built of elements and texts; nothing that a record says becomes markup.
+ * Everything is built from elements and text nodes; no content of a record becomes markup.
  */
 "use strict";
 (() => {
   const { spans } = globalThis.sourcebookWords;
   const LONG = 240; // characters of a text below a name
 
-  /** An element with its class and what stands in it; texts stay texts. */
+  /** An element with its class and content; strings become text nodes. */
   const make = (tag, className, ...content) => {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -21,7 +21,7 @@
     return element;
   };
 
-  /** A text with what was looked for marked. */
+  /** A text with the words of the query highlighted. */
   const marked = (text, wanted) => {
     const shown = document.createDocumentFragment();
     let end = 0;
@@ -33,7 +33,7 @@
     return shown;
   };
 
-  /** A long text around the first word that was looked for. */
+  /** An excerpt of a long text around the first word of the query. */
   const cut = (text, wanted) => {
     if (text.length <= LONG) return text;
     const [first] = spans(text, wanted);

@@ -1,22 +1,22 @@
 /*
- * Words as a reader types them: one folding for every spelling and script.
+ * Normalisation of words for the search: one folding for every spelling and script.
  *
- * The index carries plain texts; they and the query are folded here and nowhere else.
+ * The index has plain texts; these and the query are folded here and nowhere else.
  */
 "use strict";
 (() => {
-  // Letters of one look or one sound that keyboards and editors write in several ways.
+  // Letters with the same look or sound that keyboards and editors encode differently.
   const SAME = {
     "ى": "ي", "ی": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه",
     "ٱ": "ا", "ς": "σ", "ı": "i", "ø": "o", "ł": "l", "đ": "d",
   };
   const LETTERS = new RegExp(`[${Object.keys(SAME).join("")}]`, "gu");
-  // Marks, the lengthening stroke, joiners and direction marks. The non-joiner is not
-  // among them: it parts words, as a space or a dash does.
+  // Marks, the tatweel, joiners and direction marks. The non-joiner is not one of them:
+  // it separates words, like a space or a dash.
   const DROPPED = /\p{M}|[\u0640\u200d-\u200f\u061c]/gu;
   const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
-  /** The text as it is compared: decomposed, without marks or case, letters unified. */
+  /** The text normalised: decomposed, without marks or case, with letters unified. */
   const fold = (text) =>
     text
       .normalize("NFKD")
@@ -26,15 +26,15 @@
       .replace(LETTERS, (letter) => SAME[letter])
       .replace(DIGITS, (digit) => String(digit.charCodeAt(0) & 15));
 
-  /** The words of a text without spaces, parted at every sign: Ya'alon is ya, alon. */
-  // Words that tell nothing by themselves; they are left out where others remain.
+  // Stop words: they are left out of a query if other words remain.
   const LITTLE = new Set(
     ("a an and are as at be been by did do does for from had has have he her his how in " +
       "is it its of on or she that the their they to was were what when where which who " +
       "whom whose why with").split(" "),
   );
 
-  const parted = new Map(); // texts repeat their words, and folding takes the time
+  const parted = new Map(); // a cache: texts repeat words, and folding is slow
+  /** The words of a text without spaces, split at every sign: Ya'alon is ya, alon. */
   const parts = (chunk) => {
     let found = parted.get(chunk);
     if (!found) {
@@ -44,14 +44,14 @@
     return found;
   };
 
-  /** What a text is found by: its words; of parted ones also the whole, as U.S. is us. */
+  /** The index words of a text; of split ones also the whole, so that U.S. is us. */
   const words = (text) =>
     text.split(/\s+/).flatMap((chunk) => {
       const found = parts(chunk);
       return found.length > 1 ? [...found, found.join("")] : found;
     });
 
-  /** A query in pieces: each must be found by its parts, or as one word. */
+  /** The pieces of a query: each must match by its parts, or as one word. */
   const pieces = (query) =>
     query
       .split(/\s+/)
@@ -59,16 +59,16 @@
       .filter((found) => found.length > 0)
       .map((found) => ({ parts: found, whole: found.join("") }));
 
-  /** The pieces that mean something. */
+  /** The pieces without stop words, unless there are no others. */
   const meant = (asked) => {
     const kept = asked.filter(({ whole }) => !LITTLE.has(whole));
     return kept.length > 0 ? kept : asked;
   };
 
-  /** A name or a query as a whole, to compare names with. */
+  /** The key of a whole name or query, to compare names by. */
   const key = (text) => text.split(/\s+/).flatMap(parts).join(" ");
 
-  /** Where a text has words that begin with one of `wanted`: pairs of start and end. */
+  /** The words of a text that begin with one of `wanted`: pairs of start and end. */
   const spans = (text, wanted) => {
     const hits = (word) => wanted.some((beginning) => word.startsWith(beginning));
     return [...text.matchAll(/\S+/g)].flatMap((chunk) => {
@@ -82,7 +82,7 @@
     });
   };
 
-  /** Whether two words differ in one letter: changed, added, left out or exchanged. */
+  /** Whether two words differ by one edit: a letter changed, added, removed or swapped. */
   const isOneOff = (a, b) => {
     if (Math.abs(a.length - b.length) > 1 || a === b) return false;
     let start = 0;
@@ -96,7 +96,7 @@
     );
   };
 
-  /** All words of some texts, each with the numbers of the texts that have it. */
+  /** An inverted index of texts: each word with the numbers of the texts that have it. */
   class Vocabulary {
     constructor(texts) {
       this.numbers = new Map();
@@ -137,7 +137,7 @@
         .reduce(both);
     }
 
-    /** The numbers of the texts that have the most pieces, of at least half of them. */
+    /** The numbers of the texts with the most pieces, which must be at least half. */
     havingMost(asked) {
       const had = new Map();
       for (const number of asked.flatMap((piece) => [...this.having([piece])])) {
@@ -148,7 +148,7 @@
       return new Set(enough ? [...had.keys()].filter((n) => had.get(n) === most) : []);
     }
 
-    /** Words one letter away from `word`, or beginning so; the most frequent first. */
+    /** Words one edit away from `word`, or beginning so; the most frequent first. */
     nearest(word) {
       const often = (a, b) => this.numbers.get(b).length - this.numbers.get(a).length;
       const whole = this.sorted.filter((known) => isOneOff(known, word));

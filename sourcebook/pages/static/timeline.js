@@ -1,10 +1,10 @@
 /*
- * Chooses the events of the timeline by kind, place, actor, and whether contested.
+ * Filters the events of the timeline by kind, place, actor, and whether contested.
  *
- * The choice stands in the address (?type=…&place=…&actor=…&contested=1). Lines that are
- * not chosen get data-filtered, as do months without a line that is shown; the style
- * sheet hides them. The lens on sources sets data-off on lines and tells the document
- * so by "sourcebook:lens"; then the count is made anew.
+ * The state is in the URL (?type=…&place=…&actor=…&contested=1). Lines that do not match
+ * get data-filtered, as do months without a visible line; the style sheet hides them.
+ * The lens sets data-off on lines and dispatches "sourcebook:lens" on the document; then
+ * the count is updated.
  */
 (function () {
   "use strict";
@@ -17,7 +17,7 @@
   const status = form.querySelector("[data-count]");
   const controls = Array.from(form.elements).filter((control) => control.name);
   const lines = Array.from(document.querySelectorAll(".event-line"));
-  // Events told again; those that have their line on another page carry what it does.
+  // Repeated lines; those of events on another page carry their own filter values.
   const again = Array.from(document.querySelectorAll("[data-of]:not([data-type])"));
   const elsewhere = Array.from(document.querySelectorAll("[data-of][data-type]"));
   const entries = new Map(
@@ -98,7 +98,7 @@
         control.checked = value === control.value;
       } else {
         const values = Array.from(control.options, (option) => option.value);
-        // What was chosen on another part may choose nothing on this one.
+        // A value chosen on another part may match nothing on this one.
         if (isPart && value && !values.includes(value)) {
           control.append(new Option(`${value} (0)`, value));
           values.push(value);
@@ -126,7 +126,7 @@
     );
   }
 
-  // What is chosen stays chosen on the other parts of the timeline.
+  // Carry the filters over to the links to other parts of the timeline.
   function carry() {
     for (const link of document.querySelectorAll(".page-links a, .list-parts a")) {
       const query = new URLSearchParams(link.search);

@@ -20,27 +20,27 @@ from sourcebook.pages.rendering.templates import Templates
 from sourcebook.pages.text.urls import UrlBuilder
 from sourcebook.pages.text.words import paragraphs, paragraphs_in_words
 
-# An allow-list. No code (a link inside it would be lost), no HTML, images, headings
-# (they belong to the page) or character references (a text shows what it says).
+# An allow-list: no code (a link inside it would be lost), no HTML, images, headings
+# (they belong to the page) or character references (texts are shown as written).
 _BLOCKS = ["list", "blockquote"]
 _INLINE = ["link", "emphasis", "escape", "newline", "balance_pairs"]
 
-# Nested emphasis and lists deeper than this are shown as text; nobody writes them.
+# Emphasis and lists nested deeper than this are shown as text; nobody writes them.
 _MAX_NESTING = 20
 
-# What may mean something in Markdown besides our two marks. A line without it is shown
-# as it is written, without parsing.
+# Characters that may be Markdown syntax other than our two marks. A line without them
+# is shown as written, without parsing.
 _SPECIAL = re.compile(r"[\\\[\]*_`\r\t\0]")
 _SPACED_BREAK = re.compile(r"[ ]\n|\n[ ]")
-# What may begin a list or a quotation, or is no plain line at all.
+# The start of a list or quotation, or a line that is not plain text.
 _SPECIAL_LINE = re.compile(r"^(?:[-+*>0-9]|\s)|\s$|^$", re.MULTILINE)
 
-# What identifies a citation among those of other claims: its source and paragraphs.
+# Source, first and last paragraph: identifies a citation across claims.
 _CitationKey = tuple[RecordId, int, int]
 
 
 class Prose:
-    """The texts of a base, and the citations of its claims, as HTML."""
+    """Renders the texts of a base, and the citations of its claims, to HTML."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class Prose:
         self._citations: PieceCache[_CitationKey, Markup] = PieceCache(dependencies)
 
     def block(self, text: Text | None) -> Markup:
-        """*text* as paragraphs and lists; empty where there is none."""
+        """*text* as paragraphs and lists; empty if *text* is None."""
         if text is None:
             return Markup()
         html = self._plain_paragraphs(text.markdown)
@@ -72,7 +72,7 @@ class Prose:
         return self._safe(html)
 
     def line(self, markdown: str) -> Markup:
-        """A text of one line, without a paragraph around it."""
+        """A text of one line as inline HTML, without a paragraph around it."""
         return self._lines.get_or_make(markdown, lambda: self._line(markdown))
 
     def _line(self, markdown: str) -> Markup:
@@ -82,7 +82,7 @@ class Prose:
         return self._safe(html)
 
     def _plain_paragraphs(self, markdown: str) -> str | None:
-        """What the parser makes of plain paragraphs; None where it may make more."""
+        """The parser's output for plain paragraphs; None if the parser is needed."""
         html = []
         for paragraph in markdown.strip("\n").split("\n\n"):
             if _SPECIAL_LINE.search(paragraph):
@@ -94,10 +94,10 @@ class Prose:
         return "".join(html)
 
     def _plain_line(self, markdown: str) -> str | None:
-        """What the parser makes of a line with no other marks than ours; else None."""
+        """The parser's output for a line with no marks but ours; else None."""
         html, end = [], 0
         while (start := markdown.find("[", end)) >= 0:
-            if _means_more(markdown, end, start):
+            if _needs_parser(markdown, end, start):
                 return None
             html.append(escapeHtml(markdown[end:start]))
             if match := LINK.match(markdown, start):
@@ -107,12 +107,12 @@ class Prose:
             else:
                 return None
             end = match.end()
-        if _means_more(markdown, end, len(markdown)):
+        if _needs_parser(markdown, end, len(markdown)):
             return None
         return "".join((*html, escapeHtml(markdown[end:])))
 
     def plain(self, markdown: str) -> str:
-        """A text of one line without its marks, for titles."""
+        """A text of one line without markup, for titles."""
         if "[" not in markdown and "\\" not in markdown:
             return " ".join(markdown.split())
         return self._plain.get_or_make(markdown, lambda: self._without_marks(markdown))
@@ -122,8 +122,8 @@ class Prose:
         return " ".join(CITATIONS.sub("", text).replace("\\", "").split())
 
     def _safe(self, html: str) -> Markup:
-        """What markdown-it made: it has escaped all text, and passes nothing raw."""
-        return Markup(html)  # noqa: S704 - the one place where Markup is made
+        """The output of markdown-it, which escapes all text and passes no raw HTML."""
+        return Markup(html)  # noqa: S704 - the only place that makes Markup
 
     def _title(self, target: str) -> str:
         record_id, _, anchor = target.partition("#")
@@ -152,12 +152,11 @@ class Prose:
         )
 
     def citations(self, cites: Iterable[Citation]) -> Markup:
-        """Citations in brackets, in the order given; nothing where there are none."""
+        """Citations in brackets, in the order given; empty if there are none."""
         links = tuple([self.citation(citation) for citation in cites])
         return self._citations_part(links) if links else Markup()
 
     def _link(self, target: str, words: str | None) -> str:
-        """A link to a record, or to a claim or question of it."""
         key = (target, words)
         return self._links.get_or_make(key, lambda: self._link_html(target, words))
 
@@ -168,7 +167,7 @@ class Prose:
         return f'<a href="{escape(href)}">{label}</a>'
 
     def _citation_mark(self, mark: str) -> Markup:
-        """What a text's own mark of citations shows, such as [@axios#p5; @wsj#p2]."""
+        """The HTML of a citation mark in a text, such as [@axios#p5; @wsj#p2]."""
         return self._marks.get_or_make(
             mark,
             lambda: self.citations(
@@ -183,7 +182,7 @@ class Prose:
         parser.inline.ruler.before("citation", "record", _record_rule)
         parser.normalizeLink = str  # type: ignore[method-assign, assignment]
         parser.validateLink = is_web_address  # type: ignore[method-assign, assignment]
-        # The parser calls a rule with its renderer first.
+        # The parser passes its renderer as a rule's first argument.
         parser.add_render_rule("record", lambda _, *token: self._record_html(*token))
         parser.add_render_rule(
             "citation", lambda _, *token: self._citations_html(*token)
@@ -198,8 +197,8 @@ class Prose:
         return self._citation_mark(tokens[index].content)
 
 
-def _means_more(markdown: str, start: int, end: int) -> bool:
-    """Whether the parser may show this part otherwise than it is written."""
+def _needs_parser(markdown: str, start: int, end: int) -> bool:
+    """Whether the parser may render this slice differently from how it is written."""
     if _SPECIAL.search(markdown, start, end):
         return True
     has_break = markdown.find("\n", start, end) >= 0

@@ -1,4 +1,4 @@
-"""The addresses of all pages, and links to them from any page."""
+"""URL builder: the paths of all pages, and links to them from any page."""
 
 import hashlib
 import re
@@ -26,13 +26,13 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 FEED = "feed.xml"
 ROBOTS = "robots.txt"
-PARTS = "parts.html"  # for those who change the program; nothing links to it
+PARTS = "parts.html"  # for developers; nothing links to it
 
 VoiceKey = tuple[str, str, str]
 
 
 def index_of(kind: Kind) -> str:
-    """The page that lists the records of a *kind*."""
+    """The page that lists the records of *kind*."""
     return f"{FOLDERS[kind]}/index.html"
 
 
@@ -42,40 +42,36 @@ def page_of(kind: Kind, id_: RecordId) -> str:
 
 
 def page_of_list(kind: Kind, id_: RecordId, name: str, number: int) -> str:
-    """A page of a list too long for the page of its record; they count from 1."""
+    """A page of a list too long for its record's page; pages count from 1."""
     end = "" if number == 1 else f"-{number}"
     return f"{FOLDERS[kind]}/{id_}/{name}{end}.html"
 
 
 def page_of_speakers(number: int) -> str:
-    """A page of anonymous speakers, where they are too many; they count from 1."""
+    """A page of the split list of anonymous speakers; pages count from 1."""
     return f"speakers/anonymous{'' if number == 1 else f'-{number}'}.html"
 
 
 def page_of_part(index: str, name: str, number: int = 1) -> str:
-    """
-    A page of a list of the whole base that is too long for *index*.
-
-    It stands in a folder of that page's name; a part's own pages count from 1.
-    """
+    """A page of a part of a list too long for *index*; pages count from 1."""
     end = "" if number == 1 else f"-{number}"
     return f"{index.removesuffix('.html')}/{name}{end}.html"
 
 
 def page_of_sitemap(number: int) -> str:
-    """A part of the sitemap, where one file may not hold it; they count from 1."""
+    """A part of a sitemap too large for one file; parts count from 1."""
     return f"sitemap-{number}.xml"
 
 
 def file_of_words(beginning: str) -> str:
-    """The script of the search with the words of a *beginning*, named after it."""
-    plain = beginning.isascii() and beginning.isalnum()
-    name = beginning if plain else "-".join(f"u{ord(sign):04x}" for sign in beginning)
+    """The search script with the words that start with *beginning*."""
+    is_plain = beginning.isascii() and beginning.isalnum()
+    name = beginning if is_plain else "-".join(f"u{ord(c):04x}" for c in beginning)
     return f"search/words/{name}.js"
 
 
 def file_of_items(number: int) -> str:
-    """A script of the search with some of the records and all that is said in them."""
+    """A search script with some of the records and all their claims."""
     return f"search/items/{number}.js"
 
 
@@ -85,54 +81,49 @@ def page_of_question(record: RecordId, question: LocalId) -> str:
 
 
 def page_of_comparison(first: RecordId, second: RecordId) -> str:
-    """The page that sets two sources side by side, the earlier one first."""
-    one, other = sorted((first, second))
-    return f"compare/{one}/{other}.html"
+    """The page that compares two sources, given in either order."""
+    lower, higher = sorted((first, second))
+    return f"compare/{lower}/{higher}.html"
 
 
 def anchor_of_voice(voice: Voice) -> str:
     """
-    The place of an anonymous speaker on the page of speakers.
+    The anchor of an anonymous speaker on the page of speakers.
 
-    It begins with an underscore, as all anchors that no id of a record can be, and
-    ends in a short hash: two descriptions may differ in their signs only.
+    It starts with an underscore, like all anchors that must not equal an id, and ends
+    with a short hash: two descriptions may differ in punctuation only.
     """
     words = re.sub(r"[^a-z0-9]+", "-", voice.key[2]).strip("-")
-    mark = hashlib.sha256("\n".join(voice.key).encode()).hexdigest()[:6]
-    return f"_{voice.source}-{words[:60]}-{mark}"
+    digest = hashlib.sha256("\n".join(voice.key).encode()).hexdigest()[:6]
+    return f"_{voice.source}-{words[:60]}-{digest}"
 
 
 def to(path: str, anchor: str = "") -> str:
-    """The link from any page to a file of the site, and to an anchor in it."""
+    """A link from any page to a file of the site, or to an anchor in it."""
     return f"{ROOT}{path}#{anchor}" if anchor else ROOT + path
 
 
 @dataclass(frozen=True, slots=True)
 class UrlBuilder:
-    """
-    Links to records, questions, paragraphs and speakers of a base, from any page.
-
-    *speakers* gives the page of each anonymous speaker who is not on the page of all
-    speakers.
-    """
+    """Links from any page; *speakers* has the pages of those not on `SPEAKERS`."""
 
     base: Base
-    speakers: Mapping[VoiceKey, str] = field(default_factory=dict)
+    speakers: Mapping[VoiceKey, str] = field(default_factory=dict)  # anonymous ones
 
     def record(self, id_: RecordId, anchor: str = "") -> str:
-        """The link to a record's page, and to a claim or question on it."""
+        """A link to a record's page, or to a claim or question on it."""
         return to(page_of(self.base.kinds[id_], id_), anchor)
 
     def question(self, record: RecordId, question: LocalId) -> str:
-        """The link to a question's own page."""
+        """A link to a question's own page."""
         return to(page_of_question(record, question))
 
     def citation(self, citation: Citation) -> str:
-        """The link to the first paragraph that is cited."""
+        """A link to the first cited paragraph."""
         return to(page_of(Kind.SOURCE, citation.source), f"p{citation.first}")
 
     def voice(self, voice: Voice) -> str:
-        """The link to what a speaker says."""
+        """A link to a speaker's claims."""
         if voice.kind is VoiceKind.NAMED and voice.entity:
             return self.record(voice.entity, "_said")
         if voice.kind is VoiceKind.AUTHOR and voice.source:
@@ -144,16 +135,12 @@ class UrlBuilder:
         return self.speakers.get(voice.key, SPEAKERS)
 
     def name(self, path: str, anchor: str = "") -> str:
-        """
-        What machines call a file of the site, or an anchor in it.
-
-        The whole address where the base says where it is published, else a link.
-        """
+        """For machines: the full URL if the base has a base_url, else a link."""
         if not self.site:
             return to(path, anchor)
         return self.site + path + (f"#{anchor}" if anchor else "")
 
     @property
     def site(self) -> str:
-        """The address of the site, with a slash at its end; empty where none is set."""
+        """The base_url of the site, with a trailing slash; empty if none is set."""
         return self.base.description.base_url or ""

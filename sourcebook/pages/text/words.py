@@ -14,7 +14,7 @@ MONTHS = (
 
 
 def date_in_words(date: PartialDate) -> str:
-    """*date* as a reader says it, such as "13–14 April 2024" or "about May 2024"."""
+    """*date* in prose, such as "13–14 April 2024" or "about May 2024"."""
     start, end = date.start, date.end
     if start is None:
         return f"until {_point(end)}" if end else ""
@@ -40,20 +40,20 @@ def month_in_words(year: int, month: int) -> str:
     return f"{MONTHS[month - 1]} {year}"
 
 
-def count_in_words(number: int, one: str, many: str = "") -> str:
+def count_in_words(number: int, singular: str, plural: str = "") -> str:
     """*number* with its noun, such as "1 claim", "3 claims"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
 def listed(words: Sequence[str]) -> str:
-    """*words* as a sentence lists them: "a", "a and b", "a, b and c"."""
+    """*words* joined as in a sentence: "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def number_in_words(number: float) -> str:
-    """*number* with its thousands parted, such as "6,000,000,000" or "2.5"."""
+    """*number* with thousands separators, such as "6,000,000,000" or "2.5"."""
     if number == int(number):
         return f"{int(number):,}"
     return f"{number:,}"
@@ -72,14 +72,13 @@ def range_in_words(low: float | None, high: float | None, unit: str | None) -> s
     return f"{text} {unit}" if unit else text
 
 
-def coordinates_in_words(at: Location) -> str:
-    """Degrees as the record has them, such as "33.89° N, 35.5° E"."""
-    north = f"{abs(at.latitude)}° {'N' if at.latitude >= 0 else 'S'}"
-    return f"{north}, {abs(at.longitude)}° {'E' if at.longitude >= 0 else 'W'}"
+def coordinates_in_words(place: Location) -> str:
+    """Coordinates as recorded, such as "33.89° N, 35.5° E"."""
+    north = f"{abs(place.latitude)}° {'N' if place.latitude >= 0 else 'S'}"
+    return f"{north}, {abs(place.longitude)}° {'E' if place.longitude >= 0 else 'W'}"
 
 
 def _is_plain_month(point: DatePoint) -> bool:
-    """Whether *point* is a month that is known, of which no day is."""
     return bool(point.month) and not (point.day or point.approximate or point.uncertain)
 
 
@@ -99,14 +98,14 @@ def _point(point: DatePoint) -> str:
 
 
 def paragraphs(citation: Citation) -> str:
-    """The paragraphs for a tight place, such as "¶5" or "¶5–7"."""
+    """The cited paragraphs in short, such as "¶5" or "¶5–7"."""
     if citation.first == citation.last:
         return f"¶{citation.first}"
     return f"¶{citation.first}–{citation.last}"
 
 
 def paragraphs_in_words(citation: Citation) -> str:
-    """The paragraphs in words, such as "paragraph 5" or "paragraphs 5 to 7"."""
+    """The cited paragraphs in words, such as "paragraph 5" or "paragraphs 5 to 7"."""
     if citation.first == citation.last:
         return f"paragraph {citation.first}"
     return f"paragraphs {citation.first} to {citation.last}"

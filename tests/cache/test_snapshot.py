@@ -1,0 +1,105 @@
+"""The state of all inputs at a moment, and what is remembered under it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from rendered import ROOT, TINY
+
+from sourcebook.cache.snapshot import Snapshot
+from sourcebook.cache.store import make_cache
+from sourcebook.command import main
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a base, its schema and its site."""
+    shutil.copytree(TINY, tmp_path / "kb")
+    shutil.copytree(ROOT / "schema", tmp_path / "schema")
+    monkeypatch.chdir(tmp_path)
+    _settle()
+    assert main([]) == 0
+    return tmp_path
+
+
+def _settle() -> None:
+    """What changed just now could change again unseen: only later it is believed."""
+    time.sleep(0.02)
+
+
+def test_a_site_of_another_build_is_not_remembered(place: Path) -> None:
+    """Only the folder that this build put in place is what this state was built to."""
+    (place / "kb/base.yaml").write_text((place / "kb/base.yaml").read_text() + "# x\n")
+    _settle()
+    state = Snapshot.of(Path("kb"), Path("schema"), Path("site"))
+    state.remember(place.stat().st_ino)
+
+    assert state.inputs
+    assert not Snapshot.of(Path("kb"), Path("schema"), Path("site")).holds()
+
+
+def test_a_cache_that_cannot_be_made(tmp_path: Path) -> None:
+    """Nothing is remembered."""
+    (tmp_path / ".site-cache").write_text("a file")
+    make_cache(tmp_path / "site")
+    state = Snapshot.of(TINY, ROOT / "schema", tmp_path / "site")
+    state.remember_problems([], ())
+
+    assert state.inputs == ""
+    assert state.problems() is None
+
+
+def test_folders_that_are_not_there(tmp_path: Path) -> None:
+    """Of a schema that is gone nothing is known; a link to nowhere is known as such."""
+    shutil.copytree(TINY, tmp_path / "kb")
+    make_cache(tmp_path / "site")
+    place = (tmp_path / "kb", tmp_path / "schema", tmp_path / "site")
+    gone = Snapshot.of(*place)
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema/lost").symlink_to("nowhere")
+    _settle()
+    there = Snapshot.of(*place)
+    there.remember((tmp_path / "kb").stat().st_ino)
+
+    assert (gone.inputs, gone.holds()) == ("", False)
+    assert there.inputs == Snapshot.of(*place).inputs != ""
+    assert not there.holds()
+
+
+def test_a_folder_that_cannot_be_looked_into(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its fault is part of the state."""
+    before = Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("events"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+
+    assert place.is_dir()
+    assert Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs not in (
+        "",
+        before,
+    )
+
+
+def test_records_on_another_file_system(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its clock may be another: nothing is believed of it."""
+    begun = SimpleNamespace(st_mtime_ns=2**62, st_dev=place.stat().st_dev)
+    monkeypatch.setattr("sourcebook.cache.snapshot.touched", lambda _: begun)
+    same = Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs
+    begun.st_dev += 1
+
+    assert same
+    assert Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs == ""

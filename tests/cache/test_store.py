@@ -1,0 +1,35 @@
+"""What is read back of a cache, and the program that it is bound to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sourcebook.cache.program_digest import program_digest, versions
+from sourcebook.cache.store import make_cache, read_cached, write_cached
+
+
+def test_a_cache_beyond_all_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not read into the memory."""
+    site = tmp_path / "site"
+    make_cache(site)
+    write_cached(site, "last.json", b"eleven signs")
+
+    assert read_cached(site, "last.json") == b"eleven signs"
+    monkeypatch.setattr("sourcebook.cache.store._MOST", 10)
+
+    assert read_cached(site, "last.json") is None
+
+
+def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no version, and the program's digest is another."""
+    before = program_digest()
+    monkeypatch.setattr(
+        "sourcebook.cache.program_digest._LIBRARIES", ("no-such-library",)
+    )
+
+    assert versions().endswith(" none")
+    assert program_digest() != before

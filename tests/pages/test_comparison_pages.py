@@ -1,0 +1,96 @@
+"""Two sources side by side: what both answer and tell, and what only one of them."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+from rendered import HTML, TOWN, files_of, graph_of, page, text_of
+
+from sourcebook.graph.comparison import Comparison, comparisons_of
+from sourcebook.pages.text.urls import page_of_comparison
+
+
+def _path(one: Comparison) -> str:
+    return page_of_comparison(one.first.id, one.second.id)
+
+
+def test_every_shared_question_is_on_its_page() -> None:
+    """For every two sources, each question that claims of both answer is linked."""
+    graph, missing = graph_of(TOWN), []
+    for first, second in combinations(graph.sources, 2):
+        path = page_of_comparison(first.id, second.id)
+        for question in graph.questions:
+            told = {
+                s.id
+                for position in question.positions
+                for x in position.statements
+                for s in x.sources
+            }
+            if {first.id, second.id} <= told:
+                href = f"../../questions/{question.record.id}/{question.id}.html"
+                articles = page(TOWN, path).iter(HTML + "article")
+                links = {a.get("href") for e in articles for a in e.iter(HTML + "a")}
+                missing += [] if href in links else [(path, href)]
+
+    assert missing == []
+
+
+def test_the_columns_stand_in_the_order_of_publication() -> None:
+    """The earlier source is the first, as in the address of the page."""
+    wrong = [
+        _path(one)
+        for one in comparisons_of(graph_of(TOWN))
+        if one.first.published.earliest > one.second.published.earliest
+    ]
+
+    assert wrong == []
+
+
+def test_the_counts_of_the_index_agree_with_the_pages() -> None:
+    """Each cell of the table counts what its page shows; each page has two cells."""
+    index = page(TOWN, "compare/index.html")
+    counted: dict[str, list[str]] = {}
+    for cell in index.iter(HTML + "td"):
+        for link in cell.iter(HTML + "a"):
+            counted.setdefault(f"compare/{link.get('href')[11:]}", []).append(
+                text_of(cell)
+            )
+    expected = {}
+    for one in comparisons_of(graph_of(TOWN)):
+        shown = page(TOWN, _path(one))
+        articles = len(list(shown.iter(HTML + "article")))
+        rows = len(list(shown.iter(HTML + "tr")))
+        expected[_path(one)] = (articles, max(rows - 1, 0))
+    found = {
+        path: (_number("question", cells[0]), _number("event", cells[0]))
+        for path, cells in counted.items()
+    }
+
+    assert found == expected
+    assert {tuple(cells) for cells in counted.values() if len(set(cells)) > 1} == set()
+    assert {len(cells) for cells in counted.values()} == {2}
+
+
+def _number(noun: str, words: str) -> int:
+    match = re.search(rf"(\d+) {noun}", words)
+    return int(match[1]) if match else 0
+
+
+def test_every_page_of_a_source_leads_to_its_comparisons() -> None:
+    """It links every page that sets it beside another source."""
+    graph, missing = graph_of(TOWN), []
+    for one in comparisons_of(graph):
+        for source in (one.first, one.second):
+            links = page(TOWN, f"sources/{source.id}.html").iter(HTML + "a")
+            if f"../{_path(one)}" not in {link.get("href") for link in links}:
+                missing.append((source.id, _path(one)))
+
+    assert missing == []
+
+
+def test_pages_are_made_only_where_something_is_shared() -> None:
+    """There is a page for each comparison, and no other."""
+    made = {path for path in files_of(TOWN) if re.match(r"compare/.+/", path)}
+
+    assert made == {_path(one) for one in comparisons_of(graph_of(TOWN))}

@@ -1,0 +1,105 @@
+"""A running Dask cluster makes the same bytes: a real scheduler, two real workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import large
+import pytest
+from rendered import ROOT, TINY, graph_of
+from sites import tree
+
+from sourcebook.command import main
+from sourcebook.flow import plan_site
+from sourcebook.incremental.rebuild import make_share
+
+QUIET = {"DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error", "PYTHONPATH": str(ROOT)}
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    program = [sys.executable, "-m", *arguments, "--no-dashboard"]
+    environment = os.environ | QUIET
+    return subprocess.Popen(program, env=environment, stderr=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a scheduler on the loopback, with two workers."""
+    told = tmp_path_factory.mktemp("cluster") / "scheduler.json"
+    options = ["--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told)]
+    processes = [_start("distributed.cli.dask_scheduler", *options)]
+    try:
+        while not told.exists() or not told.read_text():
+            assert processes[0].poll() is None
+            time.sleep(0.05)
+        address = str(json.loads(told.read_text())["address"])
+        folder = ["--local-directory", str(told.parent)]
+        options = [address, "--nthreads", "1", "--nworkers", "2", *folder]
+        processes.append(_start("distributed.cli.dask_worker", *options))
+        _wait_for_two(address)
+        yield address
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+            process.wait()
+
+
+def _wait_for_two(address: str) -> None:
+    waiting = (
+        "import sys; from distributed import Client\n"
+        "with Client(sys.argv[1]) as client: client.wait_for_workers(2, timeout=60)"
+    )
+    subprocess.run([sys.executable, "-c", waiting, address], check=True)
+
+
+def _build(out: Path, *options: str) -> tuple[int, str]:
+    """The exit status of a build of a large base, and what it said."""
+    program = [sys.executable, str(ROOT / "build.py"), "--kb", str(large.kb())]
+    program += ["--schema", str(ROOT / "schema"), "--out", str(out), *options]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.slow
+def test_the_same_bytes(tmp_path: Path, scheduler: str) -> None:
+    """Whether made here or by the workers."""
+    here, there = tmp_path / "here", tmp_path / "there"
+
+    assert _build(here)[0] == 0
+    assert _build(there, "--executor", scheduler)[0] == 0
+    assert tree(here) == tree(there)
+
+
+@pytest.mark.slow
+def test_no_scheduler(tmp_path: Path) -> None:
+    """One line says so, and no site is written."""
+    status, said = _build(tmp_path / "site", "--executor", "tcp://127.0.0.1:9")
+
+    assert status == 1
+    assert said == (
+        "sourcebook: no scheduler answers at tcp://127.0.0.1:9; start it, or name "
+        "another\n"
+    )
+    assert not (tmp_path / "site").exists()
+
+
+def test_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no address of a scheduler is told so."""
+    out = str(tmp_path / "site")
+    base = ["--kb", str(TINY), "--schema", str(ROOT / "schema"), "--out", out]
+    status = main([*base, "--executor", "nonsense://x"])
+
+    assert status == 1
+    assert capsys.readouterr().err.startswith("sourcebook: no scheduler answers at")
+
+
+def test_another_version_of_the_program() -> None:
+    """A worker whose program is not that of the build makes nothing."""
+    with pytest.raises(RuntimeError, match="another version"):
+        make_share((graph_of(TINY), plan_site, "0" * 64), ["index.html"])
