@@ -1,4 +1,4 @@
-"""The site in a browser: its kinds of pages, what goes wrong, what axe-core finds."""
+"""The site in a browser: one page of each kind, errors, and axe-core violations."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from sourcebook.pages.text.prose import Prose
 
 NARROW = ViewportSize(width=320, height=640)
 
-# The rules of axe-core that hold here: WCAG 2.2 up to AA, and its own good practice.
+# The axe-core rules that must hold: WCAG 2.2 up to AA, and its own best practices.
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# Those of them that depend on colours.
+# The rules that depend on colours.
 RULES_OF_COLOUR = ("color-contrast", "link-in-text-block")
 
-# Whether a reader sees an element, in whichever way it may be hidden.
+# Whether an element is visible, by any way of hiding it.
 _SEEN = """element => element.checkVisibility(
     {visibilityProperty: true, opacityProperty: true})"""
-# All text that is shown nowhere on the page, but for what is hidden on purpose.
+# All text that is not visible anywhere on the page, unless hidden on purpose.
 _UNSEEN_TEXT = f"""folds => {{
   const seen = {_SEEN}, unseen = [], body = document.body;
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
@@ -48,7 +48,7 @@ _SEEN_AMONG = f"""selector => [...document.querySelectorAll(selector)]
 
 @cache
 def kinds() -> Mapping[str, str]:
-    """The largest page of each kind of the two towns, by the name of its template."""
+    """The largest page for each template in the site of the two towns."""
     graph, files = graph_of(TOWN), files_of(TOWN)
     largest: dict[str, str] = {}
     for planned in plan.pages(graph, Prose(graph.base)):
@@ -60,14 +60,14 @@ def kinds() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a page asked for and what went wrong on it, as long as it is open."""
+    """The requests and errors of a page while it is open."""
 
     requests: list[str]
     faults: list[str]
 
     @classmethod
     def on(cls, page: Page) -> Heard:
-        """Listens to *page* from now on."""
+        """Listen to *page* from now on."""
         heard = cls([], [])
 
         def failed(request: Request) -> None:
@@ -88,7 +88,7 @@ class Heard:
 
 
 def faults_from_disk(chromium: Browser, site: Path) -> list[str]:
-    """What goes wrong where the pages of *site* are opened one by one, in a phone."""
+    """The errors when each page of *site* is opened from disk at a phone's width."""
     opened = chromium.new_page(viewport=NARROW)
     heard, wrong = Heard.on(opened), []
     for path in sorted(site.rglob("*.html")):
@@ -105,13 +105,13 @@ def faults_from_disk(chromium: Browser, site: Path) -> list[str]:
 
 
 def seen(page: Page, selector: str) -> list[str]:
-    """The elements of *selector* that a reader sees, as HTML."""
+    """The visible elements that match *selector*, as HTML."""
     found: list[str] = page.evaluate(_SEEN_AMONG, selector)
     return found
 
 
 def unseen_texts(page: Page, folds: str = "details:not([open])") -> list[str]:
-    """The texts of a page that nobody sees; what is in *folds* is left out."""
+    """The texts of a page that are not visible, except those inside *folds*."""
     found: list[str] = page.evaluate(_UNSEEN_TEXT, folds)
     return found
 
@@ -123,19 +123,19 @@ def is_wider_than_its_window(page: Page) -> bool:
 
 
 def violations(page: Page, *, only: tuple[str, ...] = RULES) -> list[str]:
-    """What axe-core finds wrong: rule, the element's place, its HTML, the fault."""
+    """The violations that axe-core finds: rule, target, HTML and failure."""
     options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
-    found = Axe().run(page, options=options).response["violations"]
+    results = Axe().run(page, options=options).response["violations"]
     return [
         f"{rule['id']} at {json.dumps(node['target'])}: {node['html'][:200]}\n"
         f"    {node['failureSummary']}"
-        for rule in found
+        for rule in results
         for node in rule["nodes"]
     ]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """A server that keeps quiet; the icon that browsers ask for is an empty one."""
+    """A server without a log, which answers requests for a favicon with no content."""
 
     def do_GET(self) -> None:
         if self.path == "/favicon.ico":
@@ -144,13 +144,13 @@ class _Quiet(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - inherited
         pass
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address at which *folder* is served, for as long as it is needed."""
+    """Serve *folder* while the context is open, and yield its URL."""
     handler = partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)

@@ -1,4 +1,4 @@
-"""A check of a whole base, whatever earlier runs left of it, and what bases need."""
+"""Checks of a whole base or after an edit, and records that test bases need."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from sourcebook.incremental.session import Session
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 
-# Writes a base of path -> text, and checks it: a fixture of conftest.py.
+# Writes a base given as path -> text, and checks it: a fixture in conftest.py.
 BaseOf = Callable[[Mapping[str, str | bytes]], flow.Checked]
 
-# What a record may cite: a source, and who published it.
+# A source that records can cite, and its publisher.
 OUTLET = "name: The Gazette\ntype: media_outlet\nsummary: Newspaper.\n"
 SOURCE = """title: Monday
 genre: news
@@ -27,12 +27,12 @@ FRAME = {"entities/gazette.yaml": OUTLET, "sources/monday.yaml": SOURCE}
 
 
 def check_whole(folders: flow.Folders) -> flow.Checked:
-    """What a check of everything finds, and leaves to later runs where it may."""
+    """Check the whole base; the results are cached if there is a cache folder."""
     with Session(folders) as session:
         return flow._check(session)
 
 
 def check_after_edit(folders: flow.Folders) -> flow.Checked:
-    """What a check finds that judges again only what was edited, where it can."""
+    """Check after an edit: only what the edit affects is checked again, if possible."""
     with Session(folders) as session:
         return flow._check(session, after_edit=True)

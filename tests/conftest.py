@@ -1,4 +1,4 @@
-"""Fixtures of all tests."""
+"""Fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from sharing import share_between_runs
 
 from sourcebook import flow
 
-# The names under which systems install it; the first that is there is taken.
+# The names under which systems install Chromium; the first one found is used.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_sessionstart() -> None:
-    """A thousand runs of the program share what does not differ between them."""
+    """Share what is the same in all runs of the program, as tests run it a lot."""
     share_between_runs()
 
 
 @pytest.fixture
 def base_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseOf:
-    """Writes a base of path -> text into kb/ of a new working folder, and checks it."""
+    """Writes a base given as path -> text to kb/ in a new working folder; checks it."""
     monkeypatch.chdir(tmp_path)
 
     def write_and_check(files: Mapping[str, str | bytes]) -> flow.Checked:
@@ -43,14 +43,14 @@ def base_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseOf:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A running Chromium without a window; tests that need it skip where none is."""
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if found is None:
+    """A headless Chromium; tests that need it are skipped if none is installed."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if executable is None:
         pytest.skip("needs Chromium: none is installed")
-    # Without its own sandbox: it runs as root in containers, and opens our pages only.
+    # Without a sandbox, as it runs as root in containers; it opens only our own pages.
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox"]
+            executable_path=executable, args=["--no-sandbox"]
         )
         yield browser
         browser.close()
@@ -58,5 +58,5 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site of the two towns, to be opened from disk."""
+    """A folder with the site of the two towns, to be opened from disk."""
     return written(files_of(TOWN), tmp_path_factory.mktemp("town"))

@@ -1,4 +1,4 @@
-"""Texts in another script than Latin, and how a page marks them."""
+"""Texts in scripts other than Latin, and how a page marks them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from rendered import HTML
 
-# The script of English, and the signs of its transcriptions.
+# The Latin script, and the characters used in transcriptions.
 AT_HOME = ("LATIN", "MODIFIER", "FEMININE", "MASCULINE", "MICRO")
 
 
 def _is_foreign(text: str | None) -> bool:
-    """Whether a text has letters of another script than Latin."""
+    """Whether a text contains letters of a script other than Latin."""
     return any(
         sign.isalpha() and not unicodedata.name(sign, "").startswith(AT_HOME)
         for sign in text or ""
@@ -21,7 +21,7 @@ def _is_foreign(text: str | None) -> bool:
 
 
 def foreign_texts(root: Any) -> Iterator[tuple[str, bool, bool]]:
-    """Each text in another script: has it a language of its own, is it apart?"""
+    """Each text in another script, whether it has a language, and whether a bdi."""
 
     def walk(
         element: Any, *, has_language: bool, is_apart: bool

@@ -1,4 +1,4 @@
-"""Files and texts that are written to do harm."""
+"""Malicious files and texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ TOWN = "name: Alderby\ntype: place\nsummary: "
 CLAIM = "{ text: T, by: [x], mode: asserts, cite: [s#p1] }"
 
 HOSTILE: Mapping[str, str | bytes] = {
-    # Values on which PyYAML's own loader raises what is no YAML error.
+    # Values for which PyYAML's loader raises something other than a YAML error.
     "day that is not": TOWN + "2024-02-30",
     "integer without digits": TOWN + "!!int x",
     "hexadecimal without digits": TOWN + "0x_",
@@ -62,7 +62,7 @@ HOSTILE: Mapping[str, str | bytes] = {
     "many documents": "---\n" * 10_000,
     "end alone": "...\n",
     "null alone": "null",
-    # Values that reach further in.
+    # Values that get past the parser.
     "superscript paragraph": TOWN + '"T [@s#p5-\u00b2]"',
     "paragraph of 9,000 digits": TOWN + "T [@s#p" + "9" * 400 + "]",
     "locator of nothing": TOWN + "T [@]  [@#] [@#p] [[#]] [[ ]] [[x#]]",
@@ -79,7 +79,7 @@ HOSTILE: Mapping[str, str | bytes] = {
     "citations": TOWN + '"' + "[@" * 9_000 + '"',
 }
 
-# Texts that must be shown as text.
+# Texts that must be rendered as plain text.
 PAYLOADS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -95,7 +95,7 @@ PAYLOADS = [
 
 
 def records_of(text: str) -> dict[str, str]:
-    """A base with *text* in every field that is free, as YAML in double quotes."""
+    """A base with *text* in every free-text field, as YAML in double quotes."""
     free, other, cited = (
         json.dumps(text + end, ensure_ascii=False) for end in ("", " 2", " [@src#p1]")
     )

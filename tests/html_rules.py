@@ -1,7 +1,7 @@
 """
-Rules of the HTML standard that html5lib does not look at.
+Rules of the HTML standard that html5lib does not check.
 
-A rule takes a page's root element, and gives each element that breaks it, in words.
+A rule takes a page's root element and yields a description of each violation.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ a abbr b bdi bdo br button cite code data datalist del dfn em i img input ins kb
 label mark meter noscript output progress q ruby s samp script select small span strong
 sub sup template textarea time u var wbr
 """.split()  # noqa: SIM905 - reads better
-# What these hold is phrases only; `a`, `ins` and `del` hold what their parent may.
+# Elements with phrasing content only; `a`, `ins` and `del` inherit their parent's.
 OF_PHRASES = """
 p h1 h2 h3 h4 h5 h6 span button label q em strong b i time bdi bdo code kbd samp cite
 small sub sup abbr dfn data var mark pre summary legend output s u
@@ -39,38 +39,38 @@ REFERRING = """
 for list form headers aria-labelledby aria-describedby aria-controls aria-owns
 aria-details aria-activedescendant popovertarget
 """.split()  # noqa: SIM905 - reads better
-# What a browser words itself, and what nobody sees.
+# Fields that a browser labels itself, or that are not visible.
 WITHOUT_LABEL = {"hidden", "submit", "reset", "button", "image"}
-# Language, script, region, variants (BCP 47); nobody here needs more.
+# Language, script, region, variants (BCP 47); nothing else is needed here.
 LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*"
 CLOCK = r"T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9]{2}:[0-9]{2})?"
 
 
 def name(element: Any) -> str:
-    """The name of an element of HTML; of another kind, with its namespace."""
+    """The name of an HTML element; other elements keep their namespace."""
     return element.tag.removeprefix(HTML) if isinstance(element.tag, str) else ""
 
 
 def every(root: Any, *names: str) -> Iterator[Any]:
-    """The elements of these names, in the order of the page."""
+    """The elements with these names, in document order."""
     return (element for element in root.iter() if name(element) in names)
 
 
 def shown(element: Any) -> str:
-    """An element in words: its name, its attributes, the beginning of its text."""
+    """A description of an element: its name, its attributes, the start of its text."""
     attributes = "".join(f' {key}="{value}"' for key, value in element.attrib.items())
     return f"<{name(element)}{attributes}> {text_of(element)[:60]}".strip()
 
 
 def id_with_a_space(root: Any) -> Iterator[str]:
-    """An id is not empty and has no white space."""
+    """An id is not empty and contains no white space."""
     for element in root.iter():
         if "id" in element.attrib and not re.fullmatch(r"\S+", element.get("id")):
             yield shown(element)
 
 
 def lost_reference(root: Any) -> Iterator[str]:
-    """What an attribute refers to by its id is on the page."""
+    """Every id that an attribute refers to exists on the page."""
     ids = {element.get("id") for element in root.iter()}
     for element in root.iter():
         for attribute in REFERRING:
@@ -79,7 +79,7 @@ def lost_reference(root: Any) -> Iterator[str]:
 
 
 def list_of_something_else(root: Any) -> Iterator[str]:
-    """A list holds items, and an item stands in a list."""
+    """A list contains only items, and an item is always inside a list."""
     for element in root.iter():
         items = [name(child) for child in element]
         is_list = name(element) in {"ul", "ol", "menu"}
@@ -90,7 +90,7 @@ def list_of_something_else(root: Any) -> Iterator[str]:
 
 
 def facts_out_of_order(root: Any) -> Iterator[str]:
-    """A list of facts holds names, each followed by what is said of it."""
+    """A description list contains terms, each followed by its descriptions."""
     for facts in every(root, "dl"):
         order = "".join(f"{name(child)} " for child in facts)
         if not re.fullmatch(r"((dt )+(dd )+)*|(div )+", order):
@@ -98,7 +98,7 @@ def facts_out_of_order(root: Any) -> Iterator[str]:
 
 
 def interactive_inside_another(root: Any) -> Iterator[str]:
-    """Links and buttons hold nothing else that is interactive; labels no label."""
+    """Links and buttons contain nothing interactive, and labels contain no label."""
     for outer in every(root, "a", "button", "label"):
         for inner in list(outer.iter())[1:]:
             is_label = name(outer) == "label"
@@ -110,7 +110,7 @@ def interactive_inside_another(root: Any) -> Iterator[str]:
 
 
 def block_among_phrases(root: Any) -> Iterator[str]:
-    """What holds phrases holds no block."""
+    """Elements with phrasing content contain no block."""
 
     def allowed_in(holder: Any) -> list[str]:
         return PHRASES + (HEADINGS if name(holder) in {"summary", "legend"} else [])
@@ -131,7 +131,7 @@ def block_among_phrases(root: Any) -> Iterator[str]:
 
 
 def field_without_a_label(root: Any) -> Iterator[str]:
-    """Every field has a label, and every button words."""
+    """Every field has a label, and every button has a text or a label."""
     labels = [*every(root, "label")]
     labelled = {label.get("for") for label in labels}
     inside = {id(inner) for label in labels for inner in label.iter()}
@@ -150,14 +150,14 @@ def field_without_a_label(root: Any) -> Iterator[str]:
 
 
 def heading_without_a_scope(root: Any) -> Iterator[str]:
-    """Every heading cell of a table says what it heads."""
+    """Every header cell of a table has a scope."""
     for cell in every(root, "th"):
         if cell.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
             yield shown(cell)
 
 
 def rows_of_different_width(root: Any) -> Iterator[str]:
-    """All rows of a table have as many cells."""
+    """All rows of a table have the same number of cells."""
     for table in every(root, "table"):
         widths = {
             sum(int(cell.get("colspan", 1)) for cell in row)
@@ -168,7 +168,7 @@ def rows_of_different_width(root: Any) -> Iterator[str]:
 
 
 def time_that_is_none(root: Any) -> Iterator[str]:
-    """The time of a machine is a year, a month or a day that exists, or a moment."""
+    """A datetime is an existing year, month or day, or a point in time."""
     for element in every(root, "time"):
         text = element.get("datetime", text_of(element))
         day = re.sub(f"{CLOCK}$", "", text)
@@ -180,14 +180,14 @@ def time_that_is_none(root: Any) -> Iterator[str]:
 
 
 def language_out_of_form(root: Any) -> Iterator[str]:
-    """A language is written as BCP 47 has it."""
+    """A language tag follows BCP 47."""
     for element in root.iter():
         if not re.fullmatch(LANGUAGE, element.get("lang", "en")):
             yield shown(element)
 
 
 def picture_without_words(root: Any) -> Iterator[str]:
-    """A picture has a name, or is hidden from who cannot see it."""
+    """A picture has an accessible name, or is hidden from assistive technology."""
 
     def walk(element: Any) -> Iterator[str]:
         if element.get("aria-hidden") == "true":
@@ -204,7 +204,7 @@ def picture_without_words(root: Any) -> Iterator[str]:
 
 
 def fold_without_a_summary(root: Any) -> Iterator[str]:
-    """What is folded begins with its only summary."""
+    """A details element begins with its only summary."""
     for fold in every(root, "details"):
         names = [name(child) for child in fold]
         if names[:1] != ["summary"] or names.count("summary") > 1:

@@ -1,4 +1,4 @@
-"""Two large bases: one with long lists, at bounds lowered, and one of many islands."""
+"""Two large bases: one with long lists and low bounds, and one of many islands."""
 
 from __future__ import annotations
 
@@ -39,24 +39,24 @@ LOW = Bounds(
 )
 RECORDS = 300
 ISLANDS = 40
-# Records that all islands have in common, and what must differ between their others.
+# The records that all islands share, and the names that must differ in the others.
 SHARED = {"river-gazette", "valley-herald", "base"}
 NAME = r"^((?:name|  - name|  - \{ name): [^,\n]*)"
 
 
 @cache
 def kb() -> Path:
-    """The folder of its records, which nobody changes; it goes when the tests end."""
+    """The records of a generated base, never changed, deleted when the tests end."""
     folder = _folder()
     script = ROOT / "bench/generate.py"
-    made = [sys.executable, str(script), str(RECORDS), str(folder), "--seed", "5"]
-    subprocess.run(made, check=True, cwd=ROOT)
+    command = [sys.executable, str(script), str(RECORDS), str(folder), "--seed", "5"]
+    subprocess.run(command, check=True, cwd=ROOT)
     return folder / "kb"
 
 
 @cache
 def islands() -> Path:
-    """A folder with the tiny base many times: they share their newspapers alone."""
+    """A folder with many copies of the tiny base, which share only the newspapers."""
     kb = _folder() / "kb"
     texts = {path: path.read_text("utf-8") for path in sorted(TINY.rglob("*.yaml"))}
     ids = "|".join(path.stem for path in texts if path.stem not in SHARED)
@@ -73,20 +73,20 @@ def islands() -> Path:
 
 
 def _folder() -> Path:
-    """A new folder, which goes when the tests end."""
+    """A new folder, which is deleted when the tests end."""
     folder = mkdtemp(prefix="large-base-")
     atexit.register(shutil.rmtree, folder)
     return Path(folder)
 
 
 def graph() -> Graph:
-    """The graph of a made-up base of some hundred records."""
+    """The graph of the generated base of some hundred records."""
     return graph_of(kb())
 
 
 @cache
 def files() -> dict[str, bytes]:
-    """Every file of its site by its path, but the manifest."""
+    """Every file of its site by path, except the manifest."""
     return {
         file.path: file.content for file in flow.plan_site(graph(), bounds=LOW).files()
     }
@@ -94,5 +94,5 @@ def files() -> dict[str, bytes]:
 
 @cache
 def planned() -> tuple[PageSpec, ...]:
-    """Every page of its site before it is made."""
+    """Every page of its site, not yet rendered."""
     return tuple(plan.pages(graph(), Prose(graph().base), LOW))

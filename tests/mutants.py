@@ -1,4 +1,4 @@
-"""Damaged texts and data, the same in every run."""
+"""Damaged texts and data, identical in every run."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ SCRAPS = [
 
 @cache
 def texts() -> list[str]:
-    """Every record of the small bases and of a large one, as text, where it is text."""
+    """The text of every record of the small bases and of a large one."""
     files = sorted(large.kb().rglob("*.yaml")) + sorted(BASES.rglob("*.yaml"))
-    found = []
+    contents = []
     for file in files:
         content = file.read_bytes() if file.is_file() else b""
-        found.append(content.decode("utf-8", "replace").replace("\r\n", "\n"))
-    return found
+        contents.append(content.decode("utf-8", "replace").replace("\r\n", "\n"))
+    return contents
 
 
 def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place in *value* that something stands at: what holds it, and where."""
+    """Every place in *value*, as its container and its key or index."""
     keys = list(value) if isinstance(value, dict) else range(len(value))
     for key in keys:
         yield value, key
@@ -69,7 +69,7 @@ def examples(shape: Any) -> Iterator[Any]:
 
 
 def mutants(of: list[str], count: int, seed: int) -> Iterator[str]:
-    """*count* of the texts, with scraps put in, pieces taken out, or lines moved."""
+    """*count* of the texts with scraps inserted, pieces removed or lines moved."""
     chance = random.Random(seed)  # noqa: S311
     for _ in range(count):
         text = chance.choice(of)
@@ -86,7 +86,7 @@ def _scraps(text: str, chance: random.Random) -> str:
 
 
 def _lines(text: str, chance: random.Random) -> str:
-    """One line taken out, doubled, moved, or set in or out."""
+    """*text* with one line deleted, duplicated, indented or dedented."""
     lines = text.split("\n")
     at = chance.randrange(len(lines))
     line = lines[at]
@@ -104,7 +104,7 @@ def _lines(text: str, chance: random.Random) -> str:
 
 
 def _tokens(text: str, chance: random.Random) -> str:
-    """One value, or one key, replaced by a scrap or by another."""
+    """*text* with one value or key replaced by a scrap or by another part."""
     parts = text.replace(": ", "\0: \0").replace("- ", "\0- \0").split("\0")
     at = chance.randrange(len(parts))
     parts[at] = chance.choice([chance.choice(SCRAPS), chance.choice(parts)])

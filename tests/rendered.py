@@ -1,4 +1,4 @@
-"""A base rendered in memory, and its pages as someone else's reader sees them."""
+"""A base rendered in memory, and its pages as parsed by html5lib."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from sourcebook.graph.graph import Graph
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests/bases/valid/tiny/kb"
-TOWN = ROOT / "tests/bases/valid/town/kb"  # the same story, told at more length
+TOWN = ROOT / "tests/bases/valid/town/kb"  # the same story in more detail
 HTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @cache
 def graph_of(kb: Path) -> Graph:
-    """The graph of the base in the folder *kb*, judged by the project's own schema."""
+    """The graph of the base in the folder *kb*, checked with the project's schema."""
     folders = flow.Folders(kb, ROOT / "schema", kb.parent / "site")
     checked = check_whole(folders)
     assert checked.base is not None, checked.problems
@@ -33,14 +33,14 @@ def graph_of(kb: Path) -> Graph:
 
 @cache
 def files_of(kb: Path) -> dict[str, bytes]:
-    """Every file of the site of *kb* by its path, but the manifest."""
+    """Every file of the site of *kb* by path, except the manifest."""
     graph = graph_of(kb)
     return {file.path: file.content for file in flow.plan_site(graph).files()}
 
 
 @cache
 def parsed(kb: Path, path: str) -> tuple[Any, list[Any]]:
-    """The root element of a page and all its faults, as html5lib reads it."""
+    """The root element of a page and its parse errors, according to html5lib."""
     parser = html5lib.HTMLParser()
     root = parser.parse(files_of(kb)[path], transport_encoding="utf-8")
     return root, parser.errors
@@ -57,7 +57,7 @@ def pages_of(kb: Path) -> list[str]:
 
 
 def written(files: Mapping[str, bytes], folder: Path) -> Path:
-    """The *folder*, with the *files* of a site in it."""
+    """Write the *files* of a site to *folder*, and return it."""
     for path, content in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -66,5 +66,5 @@ def written(files: Mapping[str, bytes], folder: Path) -> Path:
 
 
 def text_of(element: Any) -> str:
-    """The words of an element, with single spaces."""
+    """The text of an element, with white space collapsed."""
     return " ".join("".join(element.itertext()).split())

@@ -1,7 +1,7 @@
 """
-What every run of the program computes anew, computed once for all runs of the tests.
+What every run of the program computes, computed only once for all tests.
 
-A test runs the program in its own process, many hundred times, over one schema and one
+Tests run the program in their own process, many hundred times, with one schema and one
 program. Tests of these functions import them from where they are defined.
 """
 
@@ -26,7 +26,7 @@ _made: dict[str, Mapping[Kind, FastValidator]] = {}
 
 
 def share_between_runs() -> None:
-    """The program is one of its rooms, and its schema is read once."""
+    """Digest only one package of the program, and read the schema only once."""
     program_digest.FOLDER /= "cache"
     program_digest._version = cache(program_digest._version)
     shape.fast_validators = _fast_validators  # type: ignore[attr-defined]

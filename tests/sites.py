@@ -1,4 +1,4 @@
-"""Small sites to publish, and the whole of what then stands in a folder."""
+"""Small sites to publish, and the complete contents of a folder afterwards."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ NEW: Site = {"index.html": b"the new one", "a/b/c.html": b"", "a/d.css": b"d"}
 
 
 def publish(out: Path, files: Iterable[File]) -> None:
-    """The folder *out* holds exactly *files*, taken one by one, and their manifest."""
-    publishing.publish(out, lambda writer: ([writer.write(one)] for one in files))
+    """Publish exactly *files*, taken one by one, and their manifest to *out*."""
+    publishing.publish(out, lambda writer: ([writer.write(file)] for file in files))
 
 
 def files(site: Site) -> list[File]:
-    """What is handed to be published."""
+    """The files of *site*, as `publish` takes them."""
     return [File(path, content) for path, content in site.items()]
 
 
 def whole(site: Site) -> dict[str, bytes]:
-    """What must stand in the folder afterwards: *site* and its manifest."""
+    """The expected contents of the published folder: *site* and its manifest."""
     entries = (
         f"{json.dumps(path)}: "
         + json.dumps({"sha256": hashlib.sha256(content).hexdigest(), "size": size})
@@ -47,5 +47,5 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def names(folder: Path) -> list[str]:
-    """What stands in *folder*, sorted."""
+    """The names in *folder*, sorted."""
     return sorted(path.name for path in folder.iterdir())

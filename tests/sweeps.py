@@ -1,4 +1,4 @@
-"""What must hold of every page of every site: each sweep returns what is wrong."""
+"""Checks of every page of every site: each sweep returns what is wrong."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ from rendered import HTML, files_of, graph_of, page, pages_of, parsed
 Sweep = Callable[[Path], list[Any]]
 
 FOLDERS = {"entity": "entities", "event": "events", "source": "sources"}
-# Shown for an address that leads nowhere; to be looked at by who changes the program.
+# The page for addresses that do not exist, and the pattern library for developers.
 REACHED_OTHERWISE = {"404.html", "parts.html"}
-# Scripts that hold what the base says and not what a script does, by their beginnings:
-# a page loads one only once its reader searches, or rests on a link.
+# Path prefixes of scripts that contain data from the base, and no code; a page only
+# loads one when its reader searches, or hovers over a link.
 DATA = ("search/records", "assets/previews/")
 KILOBYTE = 1024
 
 
 def _target(path: str, link: str) -> str:
-    """The file that a *link* on the page at *path* leads to."""
+    """The path of the file that *link* on the page at *path* leads to."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
 
 
 @cache
 def _packed(kb: Path, path: str) -> int:
-    """The size of a file as a server sends it."""
+    """The size of a file as sent by a server (gzip)."""
     return len(gzip.compress(files_of(kb)[path], 9, mtime=0))
 
 
 def links_that_lead_nowhere(kb: Path) -> list[Any]:
-    """Every href and src names a file of the site, every fragment an id on it."""
+    """Every href and src names a file of the site; every fragment, an id in it."""
     ids = {path: {e.get("id") for e in page(kb, path).iter()} for path in pages_of(kb)}
     known, lost = {*files_of(kb), "data/manifest.json"}, []
     for path in pages_of(kb):
@@ -57,7 +57,7 @@ def links_that_lead_nowhere(kb: Path) -> list[Any]:
 
 
 def pages_that_nothing_leads_to(kb: Path) -> list[Any]:
-    """Links lead from the home page to every other page."""
+    """Every page can be reached by links from the home page."""
     pages = set(pages_of(kb))
     reached, new = set[str](), {"index.html"}
     while new:
@@ -72,12 +72,12 @@ def pages_that_nothing_leads_to(kb: Path) -> list[Any]:
 
 
 def invalid_html(kb: Path) -> list[Any]:
-    """A strict reader finds no fault in any page."""
+    """A strict HTML parser finds no error on any page."""
     return [(path, error) for path in pages_of(kb) for error in parsed(kb, path)[1]]
 
 
 def broken_rules_of_html(kb: Path) -> list[Any]:
-    """Every page keeps the rules to which the strict reader is blind."""
+    """Every page follows the rules that the strict parser does not check."""
     return [
         (path, rule.__name__, fault)
         for path in pages_of(kb)
@@ -87,7 +87,7 @@ def broken_rules_of_html(kb: Path) -> list[Any]:
 
 
 def headings_out_of_order(kb: Path) -> list[Any]:
-    """Each page has one h1, a title, and headings that skip no level."""
+    """Every page has one h1, a title, and headings that skip no level."""
     wrong = []
     for path in pages_of(kb):
         elements = list(page(kb, path).iter())
@@ -102,7 +102,7 @@ def headings_out_of_order(kb: Path) -> list[Any]:
 
 
 def repeated_ids(kb: Path) -> list[Any]:
-    """Every id of a page is its only one."""
+    """Every id is unique on its page."""
     wrong = []
     for path in pages_of(kb):
         ids = [e.get("id") for e in page(kb, path).iter() if e.get("id")]
@@ -112,7 +112,7 @@ def repeated_ids(kb: Path) -> list[Any]:
 
 
 def policies_that_come_late(kb: Path) -> list[Any]:
-    """The policy follows the character set at once, before anything could load."""
+    """The CSP comes directly after the character set, before anything can load."""
     wrong = []
     for path in pages_of(kb):
         head = page(kb, path).find(HTML + "head")
@@ -123,7 +123,7 @@ def policies_that_come_late(kb: Path) -> list[Any]:
 
 
 def inline_or_foreign_parts(kb: Path) -> list[Any]:
-    """No style or script in a page, no handler, no absolute or foreign address."""
+    """No page has inline styles or handlers, or absolute or foreign addresses."""
     wrong = []
     for path in pages_of(kb):
         for element in page(kb, path).iter():
@@ -142,7 +142,7 @@ def inline_or_foreign_parts(kb: Path) -> list[Any]:
 
 
 def claims_without_their_paragraphs(kb: Path) -> list[Any]:
-    """The permalink of every claim leads to an article with its speaker and source."""
+    """The article of every claim links to the first paragraph of each citation."""
     missing = []
     for statement in graph_of(kb).statements:
         path = f"{FOLDERS[statement.record.kind]}/{statement.record.id}.html"
@@ -156,7 +156,7 @@ def claims_without_their_paragraphs(kb: Path) -> list[Any]:
 
 
 def paragraphs_without_an_anchor(kb: Path) -> list[Any]:
-    """A locator's anchor exists for every paragraph that a source counts."""
+    """Every paragraph of a source has an anchor for its locator."""
     wrong = []
     for source in graph_of(kb).base.sources.values():
         path = f"sources/{source.id}.html"
@@ -167,7 +167,7 @@ def paragraphs_without_an_anchor(kb: Path) -> list[Any]:
 
 
 def loose_json(kb: Path) -> list[Any]:
-    """No NaN, no repeated key; every twin names its own page."""
+    """JSON files contain no NaN, and the JSON twin of a page names that page."""
 
     def refuse(constant: str) -> None:
         raise AssertionError(constant)
@@ -183,7 +183,7 @@ def loose_json(kb: Path) -> list[Any]:
 
 
 def foreign_texts_that_stand_wrong(kb: Path) -> list[Any]:
-    """A text in another script says its language, and turns no signs around it."""
+    """Text in another script has a language, and is isolated with a bdi."""
     return [
         (path, text)
         for path in pages_of(kb)
@@ -193,7 +193,7 @@ def foreign_texts_that_stand_wrong(kb: Path) -> list[Any]:
 
 
 def heavy_pages(kb: Path) -> list[Any]:
-    """Half of all pages have at most 15 KB as sent, and none has more than 40."""
+    """Half of all pages have at most 15 KB as sent, and no page more than 40 KB."""
     sizes = {path: _packed(kb, path) for path in pages_of(kb)}
     heavy = [path for path, size in sizes.items() if size > 40 * KILOBYTE]
     return heavy + ["half"] * (median(sizes.values()) > 15 * KILOBYTE)
@@ -206,7 +206,7 @@ def heavy_styles(kb: Path) -> list[Any]:
 
 
 def heavy_scripts(kb: Path) -> list[Any]:
-    """Those that a page loads have at most 20 KB together as sent, but for data."""
+    """The scripts of a page, except data, have at most 20 KB together as sent."""
     return [
         path
         for path in pages_of(kb)
@@ -215,7 +215,7 @@ def heavy_scripts(kb: Path) -> list[Any]:
 
 
 def _scripts(kb: Path, path: str) -> Iterator[str]:
-    """The scripts that a page loads, without data."""
+    """The scripts that a page loads, except data."""
     for element in page(kb, path).iter(HTML + "script"):
         if source := element.get("src"):
             script = _target(path, source)
@@ -224,7 +224,7 @@ def _scripts(kb: Path, path: str) -> Iterator[str]:
 
 
 def pictures(kb: Path) -> list[Any]:
-    """What is drawn stands in the page as lines and words."""
+    """The site has no image files or img elements: drawings are inline SVG."""
     kinds = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico")
     files = [path for path in files_of(kb) if path.endswith(kinds)]
     return files + [p for p in pages_of(kb) if next(page(kb, p).iter(HTML + "img"), 0)]

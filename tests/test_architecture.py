@@ -1,8 +1,8 @@
 """
-The rooms of the program, and which may import which.
+The packages ("rooms") of the program, and which may import which.
 
-The map is the docstring of sourcebook/__init__.py. Within a room no imports may form a
-ring; within pages each group imports only those before it.
+The map is the docstring of sourcebook/__init__.py. Imports within a room may not form a
+cycle; within pages, each group imports only groups before it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SCHEMA = PROGRAM.parent / "schema"
 
 
 def _table(text: str) -> dict[str, set[str]]:
-    """What each room may import besides itself: a whole room, or one module of it."""
+    """What each room may import except itself: whole rooms, or single modules."""
     rows = re.findall(
         r"^    ([a-z]+)  +.*?<-(.*(?:\n {5,}.*)?)$", text, flags=re.MULTILINE
     )
@@ -36,7 +36,7 @@ def _table(text: str) -> dict[str, set[str]]:
 
 MAY_IMPORT: Mapping[str, set[str]] = _table(sourcebook.__doc__ or "")
 
-# The groups of pages: each imports only groups of the lines above its own.
+# The groups of pages: each imports only groups in the lines above its own.
 GROUPS_OF_PAGES = (
     ("rendering", "bounds", "assets"),
     ("text",),
@@ -62,7 +62,7 @@ def _file_of(parts: tuple[str, ...]) -> Path | None:
 
 
 def _imports(file: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """What *file* imports of the program: line, and parts of the module's name."""
+    """What *file* imports from the program: line, and parts of the module's name."""
     for node in ast.walk(ast.parse(file.read_bytes())):
         names = []
         if isinstance(node, ast.Import):
@@ -92,13 +92,13 @@ def _may_import(room: str, parts: tuple[str, ...]) -> bool:
 
 
 def test_the_map_names_every_room() -> None:
-    """The docstring of the program names the rooms of its folder, twelve at most."""
+    """The program's docstring names all rooms in its folder, and at most twelve."""
     assert sorted(MAY_IMPORT) == sorted({_room_of(file) for file in FILES})
     assert len(MAY_IMPORT) <= 12
 
 
 def test_the_map_is_read() -> None:
-    """What the docstring says of four rooms, one of each form."""
+    """The table is read correctly from the docstring, for each form of a row."""
     assert MAY_IMPORT["graph"] == {"model"}
     assert MAY_IMPORT["problems"] == set()
     assert MAY_IMPORT["exports"] == {"graph", "model", "publishing.tasks"}
@@ -106,7 +106,7 @@ def test_the_map_is_read() -> None:
 
 
 def test_rooms_import_only_what_they_may() -> None:
-    """Each import of the program is one that the table allows."""
+    """Every import within the program is allowed by the table."""
     wrong = [
         f"{file.relative_to(PROGRAM.parent)}:{line}: {room} imports {'.'.join(parts)}"
         for file in FILES
@@ -119,7 +119,7 @@ def test_rooms_import_only_what_they_may() -> None:
 
 
 def test_groups_of_pages_import_only_those_above() -> None:
-    """Within pages too the data flows one way."""
+    """Within pages, each group imports only groups in the lines above its own."""
     floors = {
         name: floor for floor, names in enumerate(GROUPS_OF_PAGES) for name in names
     }
@@ -137,8 +137,8 @@ def test_groups_of_pages_import_only_those_above() -> None:
     assert wrong == []
 
 
-def test_no_rings() -> None:
-    """No module imports itself, over however many others."""
+def test_no_import_cycles() -> None:
+    """No module imports itself, directly or through others."""
     edges = {
         str(file.relative_to(PROGRAM)): [
             (str(target.relative_to(PROGRAM)), Mark(str(file), line))
@@ -153,8 +153,8 @@ def test_no_rings() -> None:
 
 
 def test_every_room_says_what_it_may_import() -> None:
-    """The docstring of a package names its job and what it may import."""
-    silent = [
+    """The docstring of every package says what it may import."""
+    undocumented = [
         str(file.relative_to(PROGRAM))
         for file in FILES
         if file.stem == "__init__"
@@ -163,43 +163,43 @@ def test_every_room_says_what_it_may_import() -> None:
         not in (ast.get_docstring(ast.parse(file.read_bytes())) or "")
     ]
 
-    assert silent == []
+    assert undocumented == []
 
 
 def test_no_module_is_long() -> None:
-    """At most 350 lines."""
+    """No module has more than 350 lines."""
     lengths = {file: len(file.read_text("utf-8").splitlines()) for file in FILES}
 
     assert [str(file) for file, length in lengths.items() if length > 350] == []
 
 
-def test_files_are_opened_at_few_doors() -> None:
-    """Only these modules open files."""
-    doors = {
+def test_few_modules_open_files() -> None:
+    """Only the listed modules open files."""
+    allowed = {
         *("cache/program_digest.py", "cache/snapshot.py", "cache/store.py"),
         *("checking/evidence_lock.py", "reading/read.py", "reading/schema_folder.py"),
         *("publishing/manifest.py", "publishing/publish.py", "publishing/staging.py"),
         *("pages/assets.py", "pages/rendering/templates.py"),
     }
     calls = r"\b(open|read_text|read_bytes|write_text|write_bytes|scandir)\("
-    found = {
+    openers = {
         file.relative_to(PROGRAM).as_posix()
         for file in FILES
         if re.search(calls, file.read_text("utf-8"))
     }
 
-    assert found <= doors
+    assert openers <= allowed
 
 
-# Words of the vocabularies that are also something else in the program.
+# Vocabulary words that also have another meaning in the program.
 ALLOWED = {
     "published",  # a key of every source
     "part_of",  # a key of events
-    "place",  # what the timeline can be chosen by, in its address
-    "site",  # a folder's argument on the command line; a precision of places
-    "speaker",  # a noun that pages count; a role in events
-    "reference",  # a part of pages: a source told in full
-    "caller",  # what Jinja calls a block that is handed to a part
+    "place",  # a filter of the timeline, in its URL
+    "site",  # a command-line argument; a precision of places
+    "speaker",  # a noun counted on pages; a role in events
+    "reference",  # a part of pages: the full details of a source
+    "caller",  # Jinja's name for a block that is passed to a macro
 }
 
 
@@ -216,14 +216,14 @@ def _words(shape: Any) -> Iterator[str]:
                 yield from _words(below)
 
 
-def test_no_word_of_the_subject() -> None:
-    """The program names no type, role, relation, mode or genre: the schema has them."""
+def test_no_vocabulary_word_in_the_program() -> None:
+    """Types, roles, relations, modes and genres are only named in the schema."""
     words = {
         word
         for path in SCHEMA.glob("*.json")
         for word in _words(json.loads(path.read_bytes()))
     }
-    found = [
+    uses = [
         f"{file.relative_to(PROGRAM)}:{node.lineno}: {node.value!r}"
         for file in FILES
         for node in ast.walk(ast.parse(file.read_bytes()))
@@ -231,4 +231,4 @@ def test_no_word_of_the_subject() -> None:
     ]
 
     assert len(words) > 90
-    assert found == []
+    assert uses == []

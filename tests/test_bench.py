@@ -1,4 +1,4 @@
-"""The bases that builds are measured with; nothing is timed here."""
+"""The bases used for benchmarks; nothing is timed here."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a made-up base of 60 records in kb/."""
+    """A folder with a generated base of 60 records in kb/."""
     folder = tmp_path_factory.mktemp("bench")
     _run("generate.py", "60", folder)
     return folder
@@ -35,12 +35,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def graph(folder: Path) -> Graph:
-    """The graph of that base, which checks clean."""
+    """The graph of that base, which has no problems."""
     return graph_of(folder / "kb")
 
 
 def test_the_same_seed_makes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    """Made twice it is the same base; with another seed it is another."""
+    """The same seed generates the same base; another seed, another base."""
     _run("generate.py", "60", tmp_path / "again")
     _run("generate.py", "60", tmp_path / "other", "--seed", "2")
 
@@ -49,7 +49,7 @@ def test_the_same_seed_makes_the_same_bytes(folder: Path, tmp_path: Path) -> Non
 
 
 def test_a_base_has_as_many_records_as_asked(graph: Graph) -> None:
-    """60 % events, 35 % entities, 5 % sources."""
+    """A base has 60 % events, 35 % entities and 5 % sources."""
     base = graph.base
 
     assert len(base.events) == 36
@@ -58,7 +58,7 @@ def test_a_base_has_as_many_records_as_asked(graph: Graph) -> None:
 
 
 def test_a_base_has_each_kind_of_thing(graph: Graph) -> None:
-    """What a page can show, a page of the measured site shows."""
+    """The generated base has everything that a page can show."""
     entities, events = graph.base.entities.values(), graph.base.events.values()
     claims = [claim for _record, claim in graph.base.claims]
     speakers = [speaker for claim in claims for speaker in claim.speakers]
@@ -78,7 +78,7 @@ def test_a_base_has_each_kind_of_thing(graph: Graph) -> None:
 
 
 def test_questions_are_contested_and_answered_from_elsewhere(graph: Graph) -> None:
-    """Some questions have both sides, and claims of other records."""
+    """Some questions are contested; some are answered by claims of other records."""
     standings = {question.standing for question in graph.questions}
     elsewhere = [
         answer
@@ -92,7 +92,7 @@ def test_questions_are_contested_and_answered_from_elsewhere(graph: Graph) -> No
 
 
 def test_each_record_is_a_page_for_hugo(folder: Path, tmp_path: Path) -> None:
-    """Its front matter is JSON that names the record and keeps its claims."""
+    """Each Hugo page has JSON front matter with the record's title and claims."""
     _run("to_hugo.py", folder / "kb", tmp_path / "hugo")
     content = tmp_path / "hugo/content"
     heads = {}

@@ -1,4 +1,4 @@
-"""The build as its user runs it: the site written whole, or not at all."""
+"""The build as users run it: the site is written completely, or not at all."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _tree(out: Path) -> dict[str, bytes]:
 
 
 def test_no_command_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The site is what was rendered, with its manifest; results stay off stdout."""
+    """The site contains all rendered files and a manifest; stdout stays empty."""
     out = tmp_path / "site"
     status = _build(TINY, out)
     tree = _tree(out)
@@ -46,7 +46,7 @@ def test_no_command_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 def test_a_base_with_an_error_leaves_the_old_site(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One error in one record: exit 1, the report on stdout, no byte changed."""
+    """With an error in a record: exit 1, a report on stdout, an unchanged site."""
     kb, out = tmp_path / "kb", tmp_path / "site"
     shutil.copytree(TINY, kb)
     _build(kb, out)
@@ -66,7 +66,7 @@ def test_a_base_with_an_error_leaves_the_old_site(
 def test_a_folder_that_is_not_ours_is_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A folder with somebody's files is refused in one line, and kept."""
+    """A folder with other files is refused in one line, and left untouched."""
     out = tmp_path / "site"
     out.mkdir()
     (out / "letter.txt").write_text("dear", "utf-8")

@@ -1,4 +1,4 @@
-"""The command `check`: what it prints where, and its exit status."""
+"""The command `check`: its output on stdout and stderr, and its exit status."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ FAULTY = {
 
 
 def run(*arguments: str) -> int:
-    """The exit status of `check` in the working folder, by the project's schema."""
+    """Run `check` in the working folder with the project's schema."""
     return main(["check", "--schema", str(SCHEMA), *arguments])
 
 
 def test_clean(capsys: pytest.CaptureFixture[str]) -> None:
-    """A clean base: nothing on stdout, one line on stderr, exit status 0."""
+    """A clean base gives nothing on stdout, one line on stderr, exit status 0."""
     status = run("--kb", str(TINY))
     printed = capsys.readouterr()
 
@@ -35,7 +35,7 @@ def test_clean(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_warnings_alone(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
-    """Warnings are told, and the exit status stays 0."""
+    """Warnings are reported, and the exit status is still 0."""
     base_of(WARNED)
     status = run()
     printed = capsys.readouterr()
@@ -50,7 +50,7 @@ def test_warnings_alone(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_errors(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
-    """Errors are told on stdout, counted on stderr; the exit status is 1."""
+    """Errors are printed on stdout and counted on stderr; the exit status is 1."""
     base_of(FAULTY)
     status = run()
     printed = capsys.readouterr()
@@ -68,7 +68,7 @@ def test_errors(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_as_json(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
-    """In JSON each problem has the keys that other programs rely on."""
+    """In JSON, each problem has the keys that other programs rely on."""
     base_of(WARNED)
     status = run("--format", "json")
     rows = json.loads(capsys.readouterr().out)
@@ -89,14 +89,14 @@ def test_as_json(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_clean_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    """A clean base in JSON is an empty list."""
+    """In JSON, the report of a clean base is an empty list."""
     status = run("--kb", str(TINY), "--format=json")
 
     assert (0, "[]\n") == (status, capsys.readouterr().out)
 
 
 def test_for_github(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
-    """For GitHub each problem is one line, with its own signs escaped."""
+    """For GitHub, each problem is one line with special characters escaped."""
     base_of({"entities/a,b: 100%.yaml": TOWN})
     status = run("--format", "github")
 
@@ -111,20 +111,20 @@ def test_for_github(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None
     )
 
 
-def test_no_line_of_ones_own(
+def test_no_line_from_a_value(
     base_of: BaseOf, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A value of several lines begins no line and no command of a report."""
+    """A multi-line value cannot start a new line or a command in a report."""
     base_of({"entities/a.yaml": TOWN + "roles: |-\n  a\n  ::stop-commands::x\n"})
     run("--format", "github")
     run()
-    begun = [line[:2] for line in capsys.readouterr().out.splitlines()]
+    starts = [line[:2] for line in capsys.readouterr().out.splitlines()]
 
-    assert begun == ["::", "kb", "  ", "  "]
+    assert starts == ["::", "kb", "  ", "  "]
 
 
 def test_files(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
-    """With files named, only their problems are told, and counted."""
+    """If files are named, only their problems are reported and counted."""
     base_of(FAULTY)
     status = run("kb/entities/birkholm.yaml")
     printed = capsys.readouterr()
@@ -134,7 +134,7 @@ def test_files(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_clean_file(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
-    """A clean file among faulty ones is clean; its path may be absolute."""
+    """A clean file among faulty ones is reported as clean; its path may be absolute."""
     base_of({**FAULTY, "entities/cedarwick.yaml": TOWN.replace("Alderby", "Cedarwick")})
     status = run(str(Path("kb/entities/cedarwick.yaml").absolute()))
     printed = capsys.readouterr()
@@ -143,7 +143,7 @@ def test_a_clean_file(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_an_unknown_file(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file that is not of the base is wrong usage, with the nearest named."""
+    """A file outside the base is a usage error that suggests the nearest name."""
     base_of(WARNED)
     status = run("kb/entities/alderbi.yaml")
     printed = capsys.readouterr()
@@ -158,7 +158,7 @@ def test_an_unknown_file(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) ->
 def test_no_base(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without a folder of records, the exit status is 2."""
+    """Without a folder of records the exit status is 2."""
     monkeypatch.chdir(tmp_path)
     status = run()
     printed = capsys.readouterr()
@@ -168,7 +168,7 @@ def test_no_base(
 
 
 def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    """An unknown format is wrong usage."""
+    """An unknown format is a usage error."""
     with pytest.raises(SystemExit) as stopped:
         run("--format", "rainbow")
 
@@ -179,7 +179,7 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
 def test_folders_before_or_after_the_command(
     base_of: BaseOf, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The folders may be named on either side of the command."""
+    """The folder options may be given before or after the command."""
     base_of(WARNED)
     statuses = [
         main(["--kb", "kb", "--schema", str(SCHEMA), "check"]),
@@ -191,7 +191,7 @@ def test_folders_before_or_after_the_command(
 
 
 def test_a_broken_schema(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) -> None:
-    """A schema that cannot be used is reported alone."""
+    """For an unusable schema, only the schema's problems are reported."""
     base_of(FAULTY)
     status = main(["check", "--schema", "none"])
     rules = {
@@ -203,7 +203,7 @@ def test_a_broken_schema(base_of: BaseOf, capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.mark.parametrize("variables", [{}, {"FORCE_COLOR": "1", "TERM": "xterm"}])
 def test_as_a_process(base_of: BaseOf, variables: dict[str, str]) -> None:
-    """As its own process it prints the same, and no colour codes into a pipe."""
+    """Run as a process, it prints the same, and no colour codes to a pipe."""
     base_of(FAULTY)
     done = subprocess.run(
         [sys.executable, ROOT / "build.py", "check", "--schema", SCHEMA],

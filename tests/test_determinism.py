@@ -1,4 +1,4 @@
-"""Same input, same bytes: whatever the machine, the clock, the locale, the order."""
+"""The same input gives the same bytes on any machine, at any time, in any locale."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rendered import ROOT
 
 KB = ROOT / "tests/bases/valid/tiny/kb"
 
-# Reads every folder in another order than the file system gives it.
+# Makes every folder list its entries in an order other than the file system's.
 SHUFFLED = """
 import os, random
 plain = os.scandir
@@ -29,7 +29,7 @@ class Shuffled:
 os.scandir = Shuffled
 """
 
-# Every file of a base whose lists are parted, and whose search is shared among files.
+# Prints every file of a base with split lists and a split search index.
 LARGE = """
 import hashlib
 from large import files
@@ -41,7 +41,7 @@ for path, content in sorted(files().items()):
 def _manifest(
     out: Path, environment: Mapping[str, str] | None = None, umask: int = 0o022
 ) -> bytes:
-    """The manifest of the site that a build with *environment* writes to *out*."""
+    """Build to *out* with *environment*, and return the site's manifest."""
     subprocess.run(
         [
             *(sys.executable, str(ROOT / "build.py"), "--out", str(out)),
@@ -91,14 +91,14 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_the_environment_leaves_no_trace(
     tmp_path: Path, plain: bytes, environment: dict[str, str]
 ) -> None:
-    """Hash seed, time zone, locale and user change no byte of the site."""
+    """Hash seed, time zone, locale and user do not change the site."""
     assert _manifest(tmp_path / "site", environment) == plain
 
 
 @pytest.mark.slow
 def test_the_hash_seed_leaves_no_trace_in_a_large_base() -> None:
-    """Nor in the files that only a large base has."""
-    told = []
+    """The hash seed does not change the files that only a large base has."""
+    listings = []
     for seed in ("0", "1"):
         environment = {
             "PATH": os.environ["PATH"],
@@ -106,15 +106,15 @@ def test_the_hash_seed_leaves_no_trace_in_a_large_base() -> None:
             "PYTHONHASHSEED": seed,
         }
         run = [sys.executable, "-c", LARGE]
-        made = subprocess.run(run, env=environment, check=True, capture_output=True)
-        told.append(made.stdout.decode().splitlines())
+        done = subprocess.run(run, env=environment, check=True, capture_output=True)
+        listings.append(done.stdout.decode().splitlines())
 
-    assert any(line.startswith("search/words/") for line in told[0])
-    assert [one for one, other in zip(*told, strict=True) if one != other] == []
+    assert any(line.startswith("search/words/") for line in listings[0])
+    assert [line for line, other in zip(*listings, strict=True) if line != other] == []
 
 
-def test_the_place_leaves_no_trace(tmp_path: Path, plain: bytes) -> None:
-    """A folder with spaces and letters of another script, and a tight umask."""
+def test_the_path_and_the_umask_leave_no_trace(tmp_path: Path, plain: bytes) -> None:
+    """A path with spaces and other scripts, and a strict umask, change nothing."""
     folder = tmp_path / "b ä ש"
     folder.mkdir()
 
@@ -122,14 +122,14 @@ def test_the_place_leaves_no_trace(tmp_path: Path, plain: bytes) -> None:
 
 
 def test_the_order_of_folders_leaves_no_trace(tmp_path: Path, plain: bytes) -> None:
-    """Files are read in an order of our own, not the file system's."""
+    """The order in which the file system lists files does not change the site."""
     (tmp_path / "sitecustomize.py").write_text(SHUFFLED, "utf-8")
     path = f"{tmp_path}{os.pathsep}{ROOT}"
 
     assert _manifest(tmp_path / "site", {"PYTHONPATH": path}) == plain
 
 
-def test_no_module_asks_for_the_time() -> None:
+def test_no_module_reads_its_surroundings() -> None:
     """Nothing in the program reads a clock, the network or the environment."""
     forbidden = (
         "import time",
@@ -138,11 +138,11 @@ def test_no_module_asks_for_the_time() -> None:
         "os.environ",
         "import socket",
     )
-    found = [
+    uses = [
         (path.name, word)
         for path in (ROOT / "sourcebook").rglob("*.py")
         for word in forbidden
         if word in path.read_text("utf-8")
     ]
 
-    assert found == []
+    assert uses == []

@@ -1,4 +1,4 @@
-"""What the documents show is so."""
+"""The documentation matches the program."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ paragraphs: 30
 
 
 def test_the_record_of_contributing_checks_clean(tmp_path: Path) -> None:
-    """The annotated record can be copied as it stands."""
+    """The annotated record in CONTRIBUTING.md can be copied and has no errors."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     found = re.search(r"```yaml\n(# kb/(\S+?):.*?)```", text, re.DOTALL)
     assert found is not None
@@ -42,7 +42,7 @@ def test_the_record_of_contributing_checks_clean(tmp_path: Path) -> None:
 
 
 def test_every_make_target_is_documented() -> None:
-    """`make help` names every target that is a command."""
+    """`make help` lists every phony target."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
     assert phony is not None
@@ -52,7 +52,7 @@ def test_every_make_target_is_documented() -> None:
 
 
 def test_every_command_of_the_readme_exists() -> None:
-    """What README tells to run, the program knows."""
+    """Every command that the README shows exists."""
     readme = (ROOT / "README.md").read_text("utf-8")
     commands = set(re.findall(r"python build\.py (\w+)", readme))
     shown = subprocess.run(
@@ -67,7 +67,7 @@ def test_every_command_of_the_readme_exists() -> None:
 
 
 def test_every_keyword_of_ours_is_documented() -> None:
-    """Each x- annotation of the schema stands in docs/schema.md, and no other."""
+    """docs/schema.md lists all x- annotations of the schema, and no others."""
     schemas = [path.read_text("utf-8") for path in (ROOT / "schema").glob("*.json")]
     used = {word for text in schemas for word in re.findall(r'"(x-[a-z-]+)"', text)}
     documented = set(
@@ -80,7 +80,7 @@ def test_every_keyword_of_ours_is_documented() -> None:
 
 
 def test_every_decision_has_its_four_parts() -> None:
-    """A decision record asks, decides, gives its reasons and its costs, in a page."""
+    """Every decision record has a question, a decision, its reasons and its costs."""
     wrong = []
     for path in sorted((ROOT / "docs/decisions").glob("[0-9]*.md")):
         parts = re.findall(r"^\*\*(\w+)\.\*\*", path.read_text("utf-8"), re.MULTILINE)
@@ -90,8 +90,8 @@ def test_every_decision_has_its_four_parts() -> None:
     assert wrong == []
 
 
-def test_the_workflow_has_nothing_to_steal() -> None:
-    """Read-only token, actions pinned by commit, no secrets, no pull_request_target."""
+def test_the_workflow_has_minimal_rights() -> None:
+    """The workflow has a read-only token, pinned actions, and no secrets."""
     text = (ROOT / ".github/workflows/check.yml").read_text("utf-8")
     actions = re.findall(r"uses: \S+@(\S+)", text)
 
@@ -102,7 +102,7 @@ def test_the_workflow_has_nothing_to_steal() -> None:
 
 
 def test_no_article_is_in_the_repository() -> None:
-    """The texts of the articles stay with their publishers."""
+    """The texts of the articles are not in the repository."""
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.split()

@@ -1,4 +1,4 @@
-"""The whole site of a small base, byte for byte (`make golden` renews it)."""
+"""The complete site of a small base, byte for byte (`make golden` updates it)."""
 
 from __future__ import annotations
 
@@ -12,27 +12,29 @@ GOLDEN = ROOT / "tests/golden/tiny"
 
 
 def test_the_site_of_the_small_base() -> None:
-    """Every file is as it was when somebody last read the difference."""
-    made = {
+    """Every file equals the golden copy, which was reviewed when it last changed."""
+    rendered_files = {
         path: content
         for path, content in files_of(TINY).items()
-        if not path.startswith("assets/")  # those are as they stand in the program
+        if not path.startswith("assets/")  # these are the same as in the program
     }
     if "RENEW" in os.environ:
-        _renew(made)
-    kept = {
+        _renew(rendered_files)
+    golden_files = {
         path.relative_to(GOLDEN).as_posix(): path.read_bytes()
         for path in GOLDEN.rglob("*")
         if path.is_file()
     }
 
-    assert sorted(kept) == sorted(made)
-    assert [path for path in made if made[path] != kept[path]] == []
+    assert sorted(golden_files) == sorted(rendered_files)
+    assert [
+        path for path in rendered_files if rendered_files[path] != golden_files[path]
+    ] == []
 
 
-def _renew(made: dict[str, bytes]) -> None:
+def _renew(files: dict[str, bytes]) -> None:
     shutil.rmtree(GOLDEN, ignore_errors=True)
-    for path, content in made.items():
+    for path, content in files.items():
         file = Path(GOLDEN / path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -20,19 +20,19 @@ from sourcebook.problems import (
 
 
 def problem(file: str = "kb/a.yaml", severity: Severity = Severity.ERROR) -> Problem:
-    """Any problem of *file*."""
+    """A problem in *file*."""
     return Problem(Mark(file, 3, 7), "some-rule", "what", "this", "that", severity)
 
 
-def test_an_error_in_print() -> None:
-    """The first line leads to the place; what was expected and the remedy follow."""
+def test_a_printed_error() -> None:
+    """The first line names the place; what was expected and the fix follow."""
     expected = "kb/a.yaml:3:7: what [some-rule]\n    expected: this\n    fix:      that"
 
     assert expected == str(problem())
 
 
-def test_a_warning_in_print() -> None:
-    """A warning says that it is one."""
+def test_a_printed_warning() -> None:
+    """A printed warning says that it is a warning."""
     first, *_ = str(problem(severity=Severity.WARNING)).splitlines()
 
     assert first == "kb/a.yaml:3:7: warning: what [some-rule]"
@@ -49,19 +49,21 @@ def test_a_warning_in_print() -> None:
     ],
 )
 def test_the_count(errors: int, warnings: int, words: str) -> None:
-    """One line counts problems, warnings and the files they are in."""
-    kept = [problem(f"kb/{n}.yaml") for n in range(errors)]
-    kept += [problem(f"kb/{n}.yaml", Severity.WARNING) for n in range(warnings)]
+    """The summary counts problems, warnings and files in one line."""
+    problems = [problem(f"kb/{n}.yaml") for n in range(errors)]
+    problems += [problem(f"kb/{n}.yaml", Severity.WARNING) for n in range(warnings)]
 
-    assert words == count_of(kept, files=1)
+    assert words == count_of(problems, files=1)
 
 
 def test_the_order() -> None:
-    """Problems sort by file, then line, then column."""
+    """Problems are sorted by file, then line, then column."""
     places = [("b", 1, 1), ("a", 10, 1), ("a", 9, 2), ("a", 9, 1)]
-    kept = sorted(Problem(Mark(*place), "r", "m", "e", "f") for place in places)
+    problems = sorted(Problem(Mark(*place), "r", "m", "e", "f") for place in places)
 
-    assert sorted(places) == [(p.mark.file, p.mark.line, p.mark.column) for p in kept]
+    assert sorted(places) == [
+        (p.mark.file, p.mark.line, p.mark.column) for p in problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,12 +92,12 @@ def test_marks_count_from_one(index: int, line: int, column: int) -> None:
     ],
 )
 def test_quotation(value: object, shown: str) -> None:
-    """A value is shown short, on one line, with nothing invisible in it."""
+    """A value is quoted in short form, on one line, without invisible characters."""
     assert shown == quoted(value)
 
 
 def test_no_report_carries_a_whole_file() -> None:
-    """A text is cut before it is printed."""
+    """A long text is cut before it is printed."""
     assert len(printable("x" * 1_000_000)) == 600
 
 
@@ -103,12 +105,12 @@ def test_no_report_carries_a_whole_file() -> None:
     ("word", "found"), [("alderbi", "alderby"), ("q", None), ("", None)]
 )
 def test_the_nearest(word: str, found: str | None) -> None:
-    """A slip finds the name it was meant for; anything else finds nothing."""
+    """A typo finds the intended name; anything else finds nothing."""
     assert found == nearest(word, ["birkholm", "alderby"])
 
 
 def test_the_nearest_among_very_many() -> None:
-    """Of very many names only those with the same first letter are compared."""
+    """Among very many names, only those with the same first letter are compared."""
     names = [f"town-{n}" for n in range(15_000)] + [f"lake-{n}" for n in range(15_000)]
 
     assert nearest("lake-77x", names) == "lake-77"
@@ -118,7 +120,7 @@ def test_the_nearest_among_very_many() -> None:
     ("word", "remedy"), [("alderbi", "did you mean 'alderby'? add it"), ("q", "add it")]
 )
 def test_the_remedy(word: str, remedy: str) -> None:
-    """A remedy names the nearest, where one is near, and what else to do."""
+    """A remedy suggests the nearest name, if there is one, and what else to do."""
     assert remedy == did_you_mean(word, ["alderby"], "add it")
 
 
@@ -146,13 +148,13 @@ def test_the_remedy(word: str, remedy: str) -> None:
     ],
 )
 def test_web_addresses(address: str, is_one: bool) -> None:  # noqa: FBT001
-    """An address is http or https with an ASCII host, and nothing that could end it."""
+    """An address is http(s) with an ASCII host, and no character that could end it."""
     assert is_one == is_web_address(address)
 
 
 @pytest.mark.parametrize("character", ["\t", "\r", "\x1b", "\x7f", "\x85", "\u202e"])
 def test_forbidden_characters(character: str) -> None:
-    """Controls and marks that turn text around are forbidden, and named in full."""
+    """Control and bidi characters are forbidden, and named by their code point."""
     assert FORBIDDEN.fullmatch(character)
     assert name_of(character).startswith("U+00" if character < "\x86" else "U+202E")
 
@@ -161,7 +163,7 @@ def test_forbidden_characters(character: str) -> None:
     "text", ["\n", "é", "ש\u200f", "می\u200cروم", "👩\u200d🚀", "\u061c"]
 )
 def test_allowed_characters(text: str) -> None:
-    """Every script may be written, with the joiners and marks that it needs."""
+    """Every script is allowed, with the joiners and marks that it needs."""
     assert FORBIDDEN.search(text) is None
 
 

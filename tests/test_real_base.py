@@ -1,4 +1,4 @@
-"""The base of this repository: what must hold of any good base, whatever it says."""
+"""The base of this repository: what must hold for any base, whatever it says."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def test_it_checks_clean() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("sweep", SWEEPS, ids=lambda sweep: sweep.__name__)
 def test_no_page_has_a_fault(sweep: Sweep) -> None:
-    """Whatever is looked for on every page of every site, nothing is found."""
+    """No sweep finds an error on any page."""
     assert sweep(KB) == []
 
 
 @pytest.mark.browser
 def test_every_page_opens_from_disk(chromium: Browser, tmp_path: Path) -> None:
-    """No page fails, asks for anything but files, or is wider than 320 pixels."""
+    """No page has errors, requests anything but files, or is wider than 320 pixels."""
     faults = faults_from_disk(chromium, written(files_of(KB), tmp_path))
 
     assert "\n".join(faults) == ""

@@ -1,4 +1,4 @@
-"""Sites as a whole: every page is sound, can be reached, and is light."""
+"""Complete sites: every page is valid, reachable and small."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from sweeps import SWEEPS, Sweep, heavy_pages, loose_json
 
 @pytest.mark.parametrize("sweep", SWEEPS, ids=lambda sweep: sweep.__name__)
 def test_no_page_has_a_fault(sweep: Sweep) -> None:
-    """Whatever is looked for on every page of every site, nothing is found."""
+    """No sweep finds an error on any page."""
     assert sweep(TOWN) == []
 
 
 @pytest.mark.parametrize("sweep", [heavy_pages, loose_json])
 def test_no_page_of_a_large_base_has_a_fault(sweep: Sweep) -> None:
-    """A page does not grow with the base."""
+    """The size of a page does not grow with the base."""
     assert sweep(large.kb()) == []
 
 
-def test_events_without_a_date_stand_at_the_end() -> None:
-    """A date without a beginning is a date: its event stands first, not among them."""
+def test_events_without_a_date_come_last() -> None:
+    """Events without any date come last; those with only an end date come first."""
     timeline = page(TOWN, "timeline/index.html")
     sections = timeline.iter(HTML + "section")
     headings = [text_of(section.find(HTML + "h2")) for section in sections]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def tab(chromium: Browser) -> Iterator[Page]:
-    """A new window."""
+    """A page in a new browser context."""
     with chromium.new_context() as context:
         yield context.new_page()
 
@@ -27,12 +27,12 @@ def _address(site: Path, path: str, query: str = "") -> str:
 
 
 def _tallies(tab: Page) -> list[str]:
-    """What is said of each position in the columns of a question."""
+    """The tally of each position in the columns of a question."""
     return tab.locator(".position > p > .tally").all_inner_texts()
 
 
 def test_every_question_as_known_by_each_day(tab: Page, town_site: Path) -> None:
-    """The counts that the script makes are those that the graph makes of that day."""
+    """The counts that the script makes are those of the graph for that day."""
     graph, wrong = graph_of(TOWN), []
     for question in graph.questions:
         path = f"questions/{question.record.id}/{question.id}.html"
@@ -55,8 +55,8 @@ def test_every_question_as_known_by_each_day(tab: Page, town_site: Path) -> None
     assert wrong == []
 
 
-def test_nothing_had_been_published(tab: Page, town_site: Path) -> None:
-    """On a day before all sources no claim stands, and the banner says so."""
+def test_a_day_before_all_publications(tab: Page, town_site: Path) -> None:
+    """No claim is shown on a day before all sources, and the banner says so."""
     path = "questions/2021-05-04-bridge-closed/cause.html"
     tab.goto(_address(town_site, path, "?known=2020-01-01"))
     claims = tab.locator(".claim").count()
@@ -73,7 +73,7 @@ def test_nothing_had_been_published(tab: Page, town_site: Path) -> None:
 
 
 def test_anonymous_speakers_can_be_left_out(tab: Page, town_site: Path) -> None:
-    """Their claims go, the counts follow, and all comes back as it was."""
+    """Their claims disappear, the counts follow, and everything can be restored."""
     tab.goto(_address(town_site, "questions/2021-05-04-bridge-closed/cause.html"))
     before = _tallies(tab)
     whole = tab.locator("body").inner_text()
@@ -92,7 +92,7 @@ def test_anonymous_speakers_can_be_left_out(tab: Page, town_site: Path) -> None:
 
 
 def test_an_outlet_and_a_genre_can_be_left_out(tab: Page, town_site: Path) -> None:
-    """What is left is neither of the outlet nor of the genre; the address keeps it."""
+    """Neither the outlet nor the genre is shown; the address keeps the choice."""
     tab.goto(_address(town_site, "questions/index.html"))
     tab.get_by_text("Leave out outlets").click()
     tab.locator("#_lens-outlet-valley-herald").uncheck()
@@ -108,7 +108,7 @@ def test_an_outlet_and_a_genre_can_be_left_out(tab: Page, town_site: Path) -> No
     assert not tab.locator("#_lens-outlet-valley-herald").is_checked()
 
 
-def test_the_state_goes_along(tab: Page, town_site: Path) -> None:
+def test_links_keep_the_state(tab: Page, town_site: Path) -> None:
     """A link to another page that has the control takes the state with it."""
     tab.goto(_address(town_site, "timeline/index.html", "?known=2021-06-01"))
     shown = tab.locator(".event-line:visible").count()
@@ -124,8 +124,8 @@ def test_the_state_goes_along(tab: Page, town_site: Path) -> None:
     assert 0 < shown < len(graph_of(TOWN).timeline)
 
 
-def test_publications_one_by_one(tab: Page, town_site: Path) -> None:
-    """Earlier and later go from publication to publication; the slider does too."""
+def test_stepping_through_publications(tab: Page, town_site: Path) -> None:
+    """The buttons step from publication to publication, and so does the slider."""
     tab.goto(_address(town_site, "questions/index.html"))
     days = sorted({s.published.latest.isoformat() for s in graph_of(TOWN).sources})
     known, seen = tab.locator("#_lens-known"), []
@@ -147,10 +147,10 @@ def test_publications_one_by_one(tab: Page, town_site: Path) -> None:
     assert known.input_value() == days[-1]
 
 
-def test_what_is_left_out_stays_out_over_pages_without_it(
+def test_what_is_left_out_stays_out_after_a_page_without_it(
     tab: Page, town_site: Path
 ) -> None:
-    """An outlet that a page does not have is still left out on the page after it."""
+    """An outlet that a page does not have is still left out on the next page."""
     path = "events/2021-05-06-joint-council.html"
     tab.goto(
         _address(town_site, path, "?without_outlet=mill-post&without_genre=opinion")
@@ -165,8 +165,8 @@ def test_what_is_left_out_stays_out_over_pages_without_it(
     ]
 
 
-def test_marks_of_a_chart_go_with_their_claims(tab: Page, town_site: Path) -> None:
-    """A day before the second publication leaves the first one's mark alone."""
+def test_marks_of_a_chart_follow_their_claims(tab: Page, town_site: Path) -> None:
+    """As of a day before the second publication, only the first mark is shown."""
     path = "questions/2021-05-04-bridge-closed/cause.html"
     tab.goto(_address(town_site, path))
     marks = tab.locator(".glance g:not([data-off]) > .bar")

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small base's site in a folder."""
+    """The site of the small base, in a folder."""
     return written(files_of(TINY), tmp_path_factory.mktemp("tiny"))
 
 
@@ -40,7 +40,7 @@ def _opened(chromium: Browser, address: str, *, scripts: bool = True) -> Page:
 def test_a_link_to_a_citation_opens_it(
     chromium: Browser, site: Path, *, scripts: bool
 ) -> None:
-    """From a claim elsewhere, "cite" leads to the open citation, with no script too."""
+    """From another page, "cite" leads to the open citation, even without scripts."""
     source = site / "sources/gazette-bridge-closed.html"
     page = _opened(chromium, source.as_uri(), scripts=scripts)
     page.locator(f"a[href$='#_cite-{CLAIM}']").first.click()
@@ -51,15 +51,15 @@ def test_a_link_to_a_citation_opens_it(
 
 
 def test_without_scripts_there_are_no_buttons(chromium: Browser, site: Path) -> None:
-    """A button that does nothing is not there."""
+    """A button that would do nothing is not shown."""
     page = _opened(chromium, (site / CROSSING).as_uri(), scripts=False)
 
     expect(page.locator("main button:visible")).to_have_count(0)
     page.context.close()
 
 
-def test_every_form_is_copied(chromium: Browser, address: str) -> None:
-    """Each button copies its form, and says so to a screen reader."""
+def test_every_format_is_copied(chromium: Browser, address: str) -> None:
+    """Each button copies its format and announces it to screen readers."""
     page = _opened(chromium, f"{address}/{CROSSING}#_cite-{CLAIM}")
     page.context.grant_permissions(
         ["clipboard-read", "clipboard-write"], origin=address
@@ -76,10 +76,10 @@ def test_every_form_is_copied(chromium: Browser, address: str) -> None:
     page.context.close()
 
 
-def test_where_the_clipboard_is_refused_the_text_is_selected(
+def test_without_clipboard_access_the_text_is_selected(
     chromium: Browser, address: str
 ) -> None:
-    """The reader is told which keys copy what is now selected."""
+    """The status says which keys copy the selected text."""
     page = _opened(chromium, f"{address}/{CROSSING}#_cite-{CLAIM}")
     page.evaluate(
         "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }"
@@ -92,8 +92,10 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(
     page.context.close()
 
 
-def test_from_a_disk_the_link_is_the_bases_path(chromium: Browser, site: Path) -> None:
-    """Nobody is handed an address on the reader's own disk."""
+def test_from_disk_the_link_is_a_path_in_the_base(
+    chromium: Browser, site: Path
+) -> None:
+    """It is not an address on the reader's own disk."""
     page = _opened(chromium, f"{(site / CROSSING).as_uri()}#_cite-{CLAIM}")
     shown = page.locator(f"#_cite-{CLAIM} [data-path]")
 

@@ -1,4 +1,4 @@
-"""Drawings, as a browser with a face of its own sets their words."""
+"""Drawings, with their text set in the fonts of a real browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAGES = [
     "entities/alderby.html",
     "entities/ismail-sabiya.html",
 ]
-# Words that reach out of the box they stand in, or out of the drawing.
+# Text that extends beyond its box or beyond the drawing.
 ASTRAY = """() => [...document.querySelectorAll("svg text")].filter((text) => {
   const words = text.getBBox();
   const view = text.ownerSVGElement.viewBox.baseVal;
@@ -33,22 +33,20 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_words_stay_where_they_were_put(
-    chromium: Browser, town_site: Path, path: str
-) -> None:
-    """None reaches out of its box or its drawing, none is too small on a phone."""
+def test_text_fits_its_drawing(chromium: Browser, town_site: Path, path: str) -> None:
+    """No text exceeds its box or drawing, and none is too small on a phone."""
     page = chromium.new_page(viewport={"width": 360, "height": 800})
     page.goto((town_site / path).as_uri())
-    found = page.evaluate(ASTRAY), page.evaluate(SMALL)
+    misfits = page.evaluate(ASTRAY), page.evaluate(SMALL)
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
 
-    assert found == ([], [])
+    assert misfits == ([], [])
     assert wide <= 360
 
 
 def test_links_in_drawings_are_previewed(chromium: Browser, town_site: Path) -> None:
-    """A link in a drawing shows its record as one in a text does, without a fault."""
+    """A link in a drawing has a preview like a link in a text, without errors."""
     page, faults = chromium.new_page(), []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     for path in ("entities/weirworks.html", "map/index.html", "timeline/index.html"):

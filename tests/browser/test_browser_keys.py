@@ -1,4 +1,4 @@
-"""Single keys in a browser: what they do, where they are silent, the switch."""
+"""Single-key shortcuts in a browser: their effects, their limits, the switch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(chromium: Browser, town_site: Path) -> Iterator[Page]:
-    """An event of the two towns, opened from disk."""
+    """An event of the base of the two towns, opened from disk."""
     context = chromium.new_context()
     page = context.new_page()
     page.goto((town_site / CLOSED).as_uri())
@@ -24,7 +24,7 @@ def page(chromium: Browser, town_site: Path) -> Iterator[Page]:
 
 
 def _focused(page: Page) -> str:
-    """The id of what has the focus; empty where it has none."""
+    """The id of the focused element; empty if it has none."""
     return str(page.evaluate("document.activeElement.id"))
 
 
@@ -35,7 +35,7 @@ def _claims(page: Page) -> list[str]:
 
 
 def test_j_and_k_go_from_claim_to_claim(page: Page) -> None:
-    """Forth and back, visibly focused and in sight; not past either end."""
+    """The focus moves back and forth, visibly and in view, and not past the ends."""
     claims = _claims(page)
     went = []
     for key in "jjjkk":
@@ -49,8 +49,8 @@ def test_j_and_k_go_from_claim_to_claim(page: Page) -> None:
     assert _focused(page) == claims[0]
 
 
-def test_what_is_hidden_is_passed_over(page: Page) -> None:
-    """A claim that a filter hides is not gone to."""
+def test_hidden_claims_are_skipped(page: Page) -> None:
+    """A claim that a filter hides is not focused."""
     claims = _claims(page)
     page.evaluate(
         "(id) => document.getElementById(id).style.setProperty('display', 'none')",
@@ -62,7 +62,7 @@ def test_what_is_hidden_is_passed_over(page: Page) -> None:
 
 
 def test_on_a_list_they_go_from_line_to_line(page: Page, town_site: Path) -> None:
-    """Where a page has no claims, its lines are gone through."""
+    """On a page without claims, they move through its lines."""
     page.goto((town_site / "timeline/index.html").as_uri())
     page.keyboard.press("j")
 
@@ -70,7 +70,7 @@ def test_on_a_list_they_go_from_line_to_line(page: Page, town_site: Path) -> Non
 
 
 def test_the_help_opens_and_closes(page: Page) -> None:
-    """? opens it, Esc closes it; the button in the footer opens it as well."""
+    """? opens it and Esc closes it; the button in the footer opens it as well."""
     dialog = page.get_by_role("dialog", name="Keyboard")
     page.keyboard.press("?")
     expect(dialog).to_be_visible()
@@ -84,7 +84,7 @@ def test_the_help_opens_and_closes(page: Page) -> None:
 
 
 def test_the_slash_goes_to_the_search_field(page: Page, town_site: Path) -> None:
-    """/ focuses the search field of the masthead and writes nothing into it."""
+    """/ focuses the search field of the masthead and types nothing into it."""
     page.add_init_script(
         """addEventListener("readystatechange", () => {
              const masthead = document.querySelector(".masthead");
@@ -102,8 +102,8 @@ def test_the_slash_goes_to_the_search_field(page: Page, town_site: Path) -> None
     expect(field).to_have_value("")
 
 
-def test_no_key_acts_while_something_is_typed(page: Page) -> None:
-    """In a field, and with Ctrl, Alt or Meta, every key is the reader's own."""
+def test_no_shortcut_acts_while_typing(page: Page) -> None:
+    """In a field, and with Ctrl, Alt or Meta, keys have no effect of ours."""
     page.evaluate(
         """() => document.querySelector("main").prepend(Object.assign(
              document.createElement("input"), { id: "_field" }))"""
@@ -120,7 +120,7 @@ def test_no_key_acts_while_something_is_typed(page: Page) -> None:
 
 
 def test_the_keys_can_be_switched_off(page: Page) -> None:
-    """Off is off at once and on the next page, and the button brings them back."""
+    """They are off at once and on the next page, and the button restores them."""
     page.keyboard.press("?")
     page.get_by_label("Single keys").uncheck()
     page.get_by_role("button", name="Close").click()
@@ -137,8 +137,8 @@ def test_the_keys_can_be_switched_off(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-def test_without_storage_all_still_works(chromium: Browser, town_site: Path) -> None:
-    """Where localStorage is refused, the keys work and the switch holds for a page."""
+def test_everything_works_without_storage(chromium: Browser, town_site: Path) -> None:
+    """Without localStorage, the keys work and the switch holds for one page."""
     context = chromium.new_context()
     page = context.new_page()
     errors: list[str] = []

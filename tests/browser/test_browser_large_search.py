@@ -1,4 +1,4 @@
-"""The search of a large base: a query loads little, and finds what one script would."""
+"""The search of a large base loads little and finds what one script would."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sourcebook.pages.search.words import words_of
 
 pytestmark = pytest.mark.browser
 
-# What a query finds where all is in one script, and where what it needs is loaded.
+# What a query finds if all data is in one script, and if only what it needs is loaded.
 _BOTH = """async ([tables, query]) => {
   const state = { q: query };
   const hrefs = (items) => items.find(state).found.map((item) => item.href).sort();
@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def tab(chromium: Browser, site: Path) -> Iterator[tuple[Page, Heard]]:
-    """The page of the search, on which nothing may fail."""
+    """The page of the search, on which no error may occur."""
     page = chromium.new_page()
     heard = Heard.on(page)
     page.goto((site / "search/index.html").as_uri())
@@ -54,7 +54,7 @@ def tab(chromium: Browser, site: Path) -> Iterator[tuple[Page, Heard]]:
 
 
 def test_a_query_finds_what_one_script_would(tab: tuple[Page, Heard]) -> None:
-    """Names, words of claims, two words, a beginning, an alias, a slip of the pen."""
+    """A name, words of a claim, two words, a prefix, an alias and a misspelling."""
     page, _ = tab
     base = graph().base
     presenter = Presenter(graph())
@@ -74,8 +74,8 @@ def test_a_query_finds_what_one_script_would(tab: tuple[Page, Heard]) -> None:
     assert wrong == []
 
 
-def test_texts_are_parted_into_the_same_words(tab: tuple[Page, Heard]) -> None:
-    """Python writes the files of words, the script reads them."""
+def test_texts_are_split_into_the_same_words(tab: tuple[Page, Heard]) -> None:
+    """Python writes the files of words, and the script reads them."""
     page, _ = tab
     line = (
         "Ya'alon U.S. Österreich إسماعيل هَنيّة خامنه‌ای ΣΟΦΟΣ ＨＥＺＢ straße 1٢۳ Łódź "
@@ -88,7 +88,7 @@ def test_texts_are_parted_into_the_same_words(tab: tuple[Page, Heard]) -> None:
 
 
 def test_what_is_typed_is_found(tab: tuple[Page, Heard]) -> None:
-    """The record whose name is typed stands first, and few files were loaded."""
+    """The record whose name is typed comes first, and only few files are loaded."""
     page, heard = tab
     entity = max(graph().base.entities.values(), key=lambda e: len(e.title))
     heard.requests.clear()
@@ -102,10 +102,10 @@ def test_what_is_typed_is_found(tab: tuple[Page, Heard]) -> None:
     assert 0 < len(loaded) <= 40
 
 
-def test_a_name_of_the_masthead_leads_straight_to_it(
+def test_a_name_from_the_masthead_opens_its_page(
     tab: tuple[Page, Heard], site: Path
 ) -> None:
-    """As with one script: a whole name needs no choice."""
+    """As with one script, a whole name leads to its page without a choice."""
     page, _ = tab
     entity = max(graph().base.entities.values(), key=lambda e: len(e.title))
     target = site / f"entities/{entity.id}.html"
@@ -116,7 +116,7 @@ def test_a_name_of_the_masthead_leads_straight_to_it(
 
 
 def test_a_choice_in_the_address_is_kept(tab: tuple[Page, Heard], site: Path) -> None:
-    """A speaker that is chosen is offered before anything of theirs is loaded."""
+    """The chosen speaker is offered before any of their claims is loaded."""
     page, _ = tab
     said = graph().statements[0]
     word = said.claim.text.markdown.split()[-1].strip(".[]")
@@ -127,8 +127,8 @@ def test_a_choice_in_the_address_is_kept(tab: tuple[Page, Heard], site: Path) ->
     assert page.locator("#_finder-speaker").input_value() == "_named"
 
 
-def test_what_was_not_loaded_can_be(tab: tuple[Page, Heard]) -> None:
-    """A word of very many records says so, and a button looks through all of them."""
+def test_the_rest_can_be_loaded(tab: tuple[Page, Heard]) -> None:
+    """For a word in very many records, a button offers to look through all of them."""
     page, _ = tab
     page.keyboard.type("side")
     page.wait_for_selector(".found-more >> text=Look through all of them")

@@ -29,10 +29,10 @@ pytestmark = pytest.mark.browser
 
 WIDE = ViewportSize(width=1280, height=800)
 CONTROLS = "form, button, input, select, textarea"
-# With these a reader can do nothing where there are no scripts; a form that says where
-# it leads brings its reader to that page at least.
+# Controls that do nothing without scripts; a form with an action at least leads to the
+# page that it names.
 IDLE_CONTROLS = f":is({CONTROLS}):not(form[action], form[action] *)"
-# What serves a reader at a screen alone: ways, and how to cite one claim of many.
+# Useful only on a screen: navigation, and how to cite one claim of many.
 FOR_SCREENS = f"nav, .skip, .permalink, .cite, {CONTROLS}"
 
 
@@ -41,31 +41,31 @@ FOR_SCREENS = f"nav, .skip, .permalink, .cite, {CONTROLS}"
     [("light", WIDE, RULES), ("dark", WIDE, RULES_OF_COLOUR), ("light", NARROW, RULES)],
     ids=["light", "dark", "narrow"],
 )
-def test_pages_of_every_kind_can_be_used_by_all(
+def test_pages_of_every_kind_are_accessible(
     chromium: Browser,
     town_site: Path,
     scheme: Literal["light", "dark"],
     window: ViewportSize,
     rules: tuple[str, ...],
 ) -> None:
-    """axe-core finds no fault, in light, in dark and in a narrow window."""
+    """axe-core finds no fault in light mode, dark mode or a narrow window."""
     opened = chromium.new_page(color_scheme=scheme, viewport=window)
-    found = []
+    problems = []
     for path in kinds().values():
         opened.goto((town_site / path).as_uri())
-        found += [f"{path}: {fault}" for fault in violations(opened, only=rules)]
+        problems += [f"{path}: {fault}" for fault in violations(opened, only=rules)]
     opened.close()
 
-    assert "\n".join(found) == ""
+    assert "\n".join(problems) == ""
 
 
 def test_every_page_opens_from_disk(chromium: Browser, town_site: Path) -> None:
-    """No page fails, asks for anything but files, or is wider than 320 pixels."""
+    """No page fails, requests anything but files, or is wider than 320 pixels."""
     assert "\n".join(faults_from_disk(chromium, town_site)) == ""
 
 
 def test_every_kind_of_page_opens_over_http(chromium: Browser, town_site: Path) -> None:
-    """No page fails, or asks for anything of another host."""
+    """No page fails or requests anything from another host."""
     opened = chromium.new_page()
     heard = Heard.on(opened)
     with served(town_site) as address:
@@ -79,7 +79,7 @@ def test_every_kind_of_page_opens_over_http(chromium: Browser, town_site: Path) 
 
 
 def test_all_text_is_there_without_scripts(chromium: Browser, town_site: Path) -> None:
-    """Pages of every kind show all they hold, and no control that needs a script."""
+    """Pages of every kind show all their text, and no control that needs a script."""
     context = chromium.new_context(java_script_enabled=False)
     opened, wrong = context.new_page(), []
     for path in kinds().values():
@@ -97,10 +97,10 @@ def test_all_text_is_there_without_scripts(chromium: Browser, town_site: Path) -
     assert "\n".join(wrong) == ""
 
 
-def test_a_question_is_whole_without_scripts(
+def test_a_question_is_complete_without_scripts(
     chromium: Browser, town_site: Path
 ) -> None:
-    """Its page shows what is asked, every position and every claim, in plain sight."""
+    """Its page shows the question, every position and every claim."""
     graph = graph_of(TOWN)
     prose, path = Prose(graph.base), kinds()["question"]
     question = next(
@@ -121,10 +121,10 @@ def test_a_question_is_whole_without_scripts(
 
 
 @pytest.mark.parametrize("kind", ["question", "event", "entity", "source"])
-def test_on_paper_it_is_black_on_white_and_whole(
+def test_print_is_black_on_white_and_complete(
     chromium: Browser, town_site: Path, kind: str
 ) -> None:
-    """No navigation and no control; what is folded is shown; in dark mode as well."""
+    """No navigation or control is printed, and folds are open, in dark mode as well."""
     opened = chromium.new_page(color_scheme="dark", viewport=WIDE)
     opened.emulate_media(media="print")
     opened.goto((town_site / kinds()[kind]).as_uri())

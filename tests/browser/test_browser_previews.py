@@ -1,4 +1,4 @@
-"""Previews of links in a browser: when they come, when they go, what they say."""
+"""Previews of links in a browser: when they appear, when they go, what they show."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(chromium: Browser, town_site: Path) -> Iterator[Page]:
-    """An event of the two towns, opened from disk."""
+    """An event of the base of the two towns, opened from disk."""
     context = chromium.new_context(viewport={"width": 800, "height": 600})
     page = context.new_page()
     page.goto((town_site / CLOSED).as_uri())
@@ -25,8 +25,8 @@ def page(chromium: Browser, town_site: Path) -> Iterator[Page]:
     context.close()
 
 
-def test_nothing_is_loaded_before_it_is_wanted(page: Page) -> None:
-    """The data comes with the first link that is pointed at, and one file of it."""
+def test_nothing_is_loaded_before_it_is_needed(page: Page) -> None:
+    """The first link under the pointer loads one file of previews."""
     scripts = page.locator("script[src*='assets/previews/']")
 
     expect(scripts).to_have_count(0)
@@ -35,8 +35,8 @@ def test_nothing_is_loaded_before_it_is_wanted(page: Page) -> None:
     expect(scripts).to_have_count(1)
 
 
-def test_an_entity_is_told_by_name_kind_and_summary(page: Page) -> None:
-    """What the pointer rests on is shown in plain words, and describes the link."""
+def test_an_entity_has_name_kind_and_summary(page: Page) -> None:
+    """The preview shows them, and it describes the link to assistive technology."""
     link = page.locator(RECORD).first
     link.hover()
     tip = page.get_by_role("tooltip")
@@ -47,8 +47,8 @@ def test_an_entity_is_told_by_name_kind_and_summary(page: Page) -> None:
     expect(link).to_have_attribute("aria-describedby", "_preview")
 
 
-def test_a_citation_tells_its_source_and_paragraphs(page: Page) -> None:
-    """The paragraphs of the link; the browser's own tooltip gives way meanwhile."""
+def test_a_citation_shows_its_source_and_paragraphs(page: Page) -> None:
+    """The preview has the link's paragraphs and replaces the browser's own tooltip."""
     link = page.locator(CITED).first
     title = link.get_attribute("title")
     link.hover()
@@ -63,7 +63,7 @@ def test_a_citation_tells_its_source_and_paragraphs(page: Page) -> None:
 
 
 def test_the_pointer_may_enter_and_esc_closes(page: Page) -> None:
-    """It stays while the pointer is in it, and Esc closes it without moving away."""
+    """The preview stays while the pointer is in it, and Esc closes it there."""
     page.locator(RECORD).first.hover()
     tip = page.get_by_role("tooltip")
     tip.hover()
@@ -75,7 +75,7 @@ def test_the_pointer_may_enter_and_esc_closes(page: Page) -> None:
 
 
 def test_it_goes_when_the_pointer_leaves(page: Page) -> None:
-    """Neither link nor preview under the pointer: it is gone soon."""
+    """With neither link nor preview under the pointer, the preview soon disappears."""
     page.locator(RECORD).first.hover()
     expect(page.get_by_role("tooltip")).to_be_visible()
     page.mouse.move(2, 2)
@@ -84,7 +84,7 @@ def test_it_goes_when_the_pointer_leaves(page: Page) -> None:
 
 
 def test_focus_shows_it_and_blur_hides_it(page: Page) -> None:
-    """With the keyboard alone it comes and goes as with the pointer."""
+    """The keyboard alone makes it appear and disappear as the pointer does."""
     page.locator("main nav a").last.focus()
     page.keyboard.press("Tab")
 
@@ -93,8 +93,8 @@ def test_focus_shows_it_and_blur_hides_it(page: Page) -> None:
     expect(page.get_by_role("tooltip")).to_have_count(0)
 
 
-def test_one_after_another(page: Page) -> None:
-    """From link to link the second preview takes the first one's place."""
+def test_one_preview_replaces_another(page: Page) -> None:
+    """On the next link, the second preview takes the place of the first."""
     links = page.locator(RECORD)
     links.nth(0).hover()
     expect(page.locator(".preview-title")).to_have_text("Alderby")
@@ -104,15 +104,15 @@ def test_one_after_another(page: Page) -> None:
 
 
 def test_navigation_has_none(page: Page) -> None:
-    """Links of the masthead, and those within the page, say enough themselves."""
+    """Links in the masthead, and those within the page, need no preview."""
     page.locator(".navigation a").nth(2).hover()
     page.wait_for_timeout(600)
 
     expect(page.get_by_role("tooltip")).to_have_count(0)
 
 
-def test_switched_off_it_stays_away(page: Page) -> None:
-    """The switch in the keyboard's dialog holds here and on the next page."""
+def test_previews_can_be_switched_off(page: Page) -> None:
+    """The switch in the keyboard dialog holds on this page and on the next."""
     page.get_by_role("button", name="Keyboard").click()
     page.get_by_label("Previews of links").uncheck()
     page.keyboard.press("Escape")
@@ -127,7 +127,7 @@ def test_switched_off_it_stays_away(page: Page) -> None:
 def test_it_stays_within_the_window(
     chromium: Browser, town_site: Path, width: int
 ) -> None:
-    """At no width is a preview cut off, or the page wider than before."""
+    """At no width is a preview cut off or the page made wider."""
     context = chromium.new_context(viewport={"width": width, "height": 700})
     page = context.new_page()
     page.goto((town_site / CLOSED).as_uri())
@@ -145,7 +145,7 @@ def test_it_stays_within_the_window(
 
 
 def test_touch_shows_none(chromium: Browser, town_site: Path) -> None:
-    """A finger follows links at once."""
+    """A tap follows the link at once."""
     context = chromium.new_context(has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto((town_site / CLOSED).as_uri())

@@ -1,4 +1,4 @@
-"""A reader types a name or a word and finds what is said."""
+"""A reader types a name or a word and finds records and claims."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from sourcebook.graph.balance import sides_of_entities, sides_of_voice
 from sourcebook.graph.statements import VoiceKind
 
 pytestmark = pytest.mark.browser
-# What results are made of.
+# The elements that results may have.
 OWN = {"section", "h2", "span", "ol", "li", "a", "bdi", "mark", "p", "button"}
 
 
 @pytest.fixture
 def tab(chromium: Browser) -> Iterator[Page]:
-    """A new window, in which no script may fail or complain."""
+    """A page in a new context, on which no script may fail or log a message."""
     with chromium.new_context() as context:
         page = context.new_page()
         faults: list[str] = []
@@ -33,7 +33,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
 
 
 def _complaint(message: ConsoleMessage) -> str:
-    """What a browser complains of, but that a test's server has no icon."""
+    """A console message, unless it is about the missing icon of a test's server."""
     return "" if "favicon" in message.location["url"] else message.text
 
 
@@ -42,7 +42,7 @@ def _search(site: Path, query: str = "") -> str:
 
 
 def _groups(tab: Page) -> list[str]:
-    """The headings of the results, with their counts."""
+    """The headings of the groups of results, with their counts."""
     return tab.locator(".found h2").all_inner_texts()
 
 
@@ -67,7 +67,7 @@ def _total(tab: Page) -> int:
 def test_a_name_in_its_own_script(
     tab: Page, town_site: Path, typed: str, path: str
 ) -> None:
-    """However it is spelt, the name and Enter lead to the person or body."""
+    """In any spelling, the name and Enter lead to the person or body."""
     tab.goto(_search(town_site))
     tab.keyboard.type(typed)
     tab.keyboard.press("Enter")
@@ -75,7 +75,7 @@ def test_a_name_in_its_own_script(
 
 
 def test_every_name_is_its_own_best_hit(tab: Page, town_site: Path) -> None:
-    """Each name and other name of each entity, typed whole, finds that entity first."""
+    """Each name or alias of an entity, typed in full, finds that entity first."""
     names = {
         name: f"../entities/{entity.id}.html"
         for entity in graph_of(TOWN).base.entities.values()
@@ -95,7 +95,7 @@ def test_every_name_is_its_own_best_hit(tab: Page, town_site: Path) -> None:
 
 
 def test_results_are_grouped_names_first(tab: Page, town_site: Path) -> None:
-    """Groups have counts; a claim shows speaker, mode, hit, source and paragraph."""
+    """Groups have counts; a claim shows speaker, mode, match, source and paragraph."""
     tab.goto(_search(town_site, "?q=bridge+told"))
     claim = tab.locator(".found-group").last.locator("li").first
 
@@ -116,7 +116,7 @@ def test_results_are_grouped_names_first(tab: Page, town_site: Path) -> None:
 def test_every_claim_by_anonymous_speakers_of_a_side(
     tab: Page, town_site: Path
 ) -> None:
-    """With no word typed, one choice lists them all, as the graph has them."""
+    """Without a query, one filter lists them all, in the order of the graph."""
     graph = graph_of(TOWN)
     side_of = sides_of_entities(graph)
     expected = [
@@ -131,16 +131,16 @@ def test_every_claim_by_anonymous_speakers_of_a_side(
     tab.goto(_search(town_site))
     tab.get_by_label("Speaker of a claim").select_option("_anonymous:Alderby")
     tab.get_by_role("link", name="Show all").click()
-    found = tab.locator(".found-link").evaluate_all(
+    anchors = tab.locator(".found-link").evaluate_all(
         "links => links.map((link) => link.hash.slice(1))"
     )
 
-    assert found == expected
+    assert anchors == expected
     assert tab.url.endswith("?kind=claim&speaker=_anonymous%3AAlderby")
 
 
-def test_the_address_keeps_what_was_asked(tab: Page, town_site: Path) -> None:
-    """Choices come back from the address, and go and come with back and forward."""
+def test_the_address_keeps_the_query(tab: Page, town_site: Path) -> None:
+    """The address restores the filters, and so do back and forward."""
     tab.goto(_search(town_site, "?q=mill&kind=claim&source=post-inside-the-mill"))
     first = _total(tab)
     tab.get_by_label("Speaker of a claim").select_option("_own")
@@ -155,8 +155,8 @@ def test_the_address_keeps_what_was_asked(tab: Page, town_site: Path) -> None:
     assert tab.get_by_label("A name in any").input_value() == "mill"
 
 
-def test_dates_bound_what_is_found(tab: Page, town_site: Path) -> None:
-    """From and to are days; what has no date is left out, and the page says so."""
+def test_dates_limit_the_results(tab: Page, town_site: Path) -> None:
+    """Both dates are inclusive; undated records are left out, and the page says so."""
     tab.goto(_search(town_site, "?from=2021-05-04&to=2021-05-06&kind=event"))
     expected = [
         event.title
@@ -170,8 +170,8 @@ def test_dates_bound_what_is_found(tab: Page, town_site: Path) -> None:
     assert "have no date" in tab.locator(".found").inner_text()
 
 
-def test_keys_go_through_the_results(tab: Page, town_site: Path) -> None:
-    """Down enters the results, up leaves them, Esc clears and goes back to the box."""
+def test_keys_move_through_the_results(tab: Page, town_site: Path) -> None:
+    """Down enters the results, Up leaves them, Esc clears and returns to the box."""
     tab.goto(_search(town_site))
     tab.keyboard.type("weirworks")
     focused = "document.activeElement.textContent"
@@ -191,8 +191,8 @@ def test_keys_go_through_the_results(tab: Page, town_site: Path) -> None:
     assert tab.locator(".names").is_visible()
 
 
-def test_the_number_of_results_is_told(tab: Page, town_site: Path) -> None:
-    """A polite region says how many there are, and what Enter opens."""
+def test_the_number_of_results_is_announced(tab: Page, town_site: Path) -> None:
+    """A polite live region gives the number, and says what Enter opens."""
     tab.goto(_search(town_site))
     tab.keyboard.type("lind")
     status = tab.get_by_role("status")
@@ -202,10 +202,8 @@ def test_the_number_of_results_is_told(tab: Page, town_site: Path) -> None:
     assert tab.url.endswith("?q=lind")
 
 
-def test_a_word_one_letter_off_is_read_as_the_nearest(
-    tab: Page, town_site: Path
-) -> None:
-    """What is shown instead is said, and what it finds stands there."""
+def test_a_word_one_letter_off_is_corrected(tab: Page, town_site: Path) -> None:
+    """The page says which word is used instead, and shows what it finds."""
     tab.goto(_search(town_site, "?q=weirwerks"))
 
     assert tab.locator(".found > p").first.inner_text() == (
@@ -214,16 +212,16 @@ def test_a_word_one_letter_off_is_read_as_the_nearest(
     assert tab.locator(".found-link").first.inner_text() == "Weirworks"
 
 
-def test_nothing_found_says_what_to_try(tab: Page, town_site: Path) -> None:
-    """A word that nothing is near to is told so."""
+def test_no_results_are_explained(tab: Page, town_site: Path) -> None:
+    """The page says so if no word is near the one typed."""
     tab.goto(_search(town_site, "?q=xyzzyx"))
 
     assert tab.get_by_role("status").inner_text() == "Nothing found"
     assert tab.get_by_text("No word here begins with “xyzzyx”.").is_visible()
 
 
-def test_words_that_nothing_has_together(tab: Page, town_site: Path) -> None:
-    """Each word is offered by itself, and looking without the filters."""
+def test_words_that_never_occur_together(tab: Page, town_site: Path) -> None:
+    """Each word is offered by itself, and so is the search without the filters."""
     tab.goto(_search(town_site, "?q=ferry+survey&genre=news"))
 
     assert tab.get_by_role("link", name="ferry").is_visible()
@@ -231,8 +229,8 @@ def test_words_that_nothing_has_together(tab: Page, town_site: Path) -> None:
     assert tab.url.endswith("?q=ferry+survey")
 
 
-def test_from_any_page(tab: Page, town_site: Path) -> None:
-    """What is typed in the masthead of a page is found on the page of the search."""
+def test_search_from_any_page(tab: Page, town_site: Path) -> None:
+    """What is typed in the masthead of a page is found on the search page."""
     tab.goto((town_site / "events/index.html").as_uri())
     tab.get_by_label("Search the base").fill("sabiya")
     tab.keyboard.press("Enter")
@@ -242,7 +240,7 @@ def test_from_any_page(tab: Page, town_site: Path) -> None:
 
 
 def test_without_scripts(chromium: Browser, town_site: Path) -> None:
-    """The form of any page leads to the list of all names."""
+    """The form on any page leads to the list of all names."""
     with chromium.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
         tab.goto((town_site / "index.html").as_uri())
@@ -253,7 +251,7 @@ def test_without_scripts(chromium: Browser, town_site: Path) -> None:
 
 
 def test_over_http_as_from_disk(tab: Page, town_site: Path) -> None:
-    """One engine for both: the same results where the site is served."""
+    """The served site gives the same results as the one opened from disk."""
     tab.goto(_search(town_site, "?q=lorries"))
     expected = _groups(tab)
     with served(town_site) as address:
@@ -266,15 +264,15 @@ def test_over_http_as_from_disk(tab: Page, town_site: Path) -> None:
 def test_hostile_texts_are_shown_as_texts(
     tab: Page, tmp_path: Path, payload: str
 ) -> None:
-    """In results a text is what it says: no element, no script."""
+    """In results, a text is only text: no element, no script."""
     for path, content in records_of(payload).items():
         file = tmp_path / "kb" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
-    for path, made in files_of(tmp_path / "kb").items():
+    for path, data in files_of(tmp_path / "kb").items():
         file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(made)
+        file.write_bytes(data)
     tab.goto(_search(tmp_path / "site", "?genre=news"))
     tab.get_by_label("Genre of the source").select_option("")
     tab.locator("#_finder-q").press_sequentially(payload)
@@ -297,10 +295,10 @@ def test_hostile_texts_are_shown_as_texts(
         ("Sabya", "Ismail Sabiya"),
     ],
 )
-def test_words_too_many_or_misspelt_still_find(
+def test_long_and_misspelt_queries_find_results(
     chromium: Browser, town_site: Path, typed: str, title: str
 ) -> None:
-    """Little words are passed over; a word one letter off is read as it is meant."""
+    """Stop words are ignored, and a word one letter off is corrected."""
     page = chromium.new_page()
     page.goto((town_site / "search/index.html").as_uri())
     page.get_by_role("searchbox").fill(typed)
@@ -309,10 +307,10 @@ def test_words_too_many_or_misspelt_still_find(
     page.close()
 
 
-def test_a_name_typed_in_the_head_of_a_page_leads_to_it(
+def test_a_name_typed_in_the_masthead_opens_its_page(
     chromium: Browser, town_site: Path
 ) -> None:
-    """A whole name in any script opens its page; other words show what is found."""
+    """A whole name in any script opens its page; other words show the results."""
     page = chromium.new_page()
     page.goto((town_site / "index.html").as_uri())
     page.get_by_role("searchbox").fill("اسماعیل صبیه")

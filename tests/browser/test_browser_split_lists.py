@@ -1,4 +1,4 @@
-"""Lists that go on on other pages, in a real browser: from disk, for every reader."""
+"""Lists that continue on other pages, opened from disk in a real browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WIDE = ViewportSize(width=1280, height=800)
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site whose lists all go on on other pages."""
+    """The folder of a site whose lists all continue on other pages."""
     folder = tmp_path_factory.mktemp("large")
     for path, content in files().items():
         file = folder / path
@@ -29,15 +29,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _largest() -> list[str]:
-    """The largest list of each kind, as its template and its folder tell them apart."""
-    found: dict[tuple[str, str], str] = {}
+    """The largest list of each kind; a template and a folder make a kind."""
+    paths: dict[tuple[str, str], str] = {}
     for page in planned():
         if page.template not in OF_RECORDS:
             kind = (page.template, page.path.split("/")[0])
-            other = found.setdefault(kind, page.path)
+            other = paths.setdefault(kind, page.path)
             if len(files()[page.path]) > len(files()[other]):
-                found[kind] = page.path
-    return list(found.values())
+                paths[kind] = page.path
+    return list(paths.values())
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def _largest() -> list[str]:
     [("light", WIDE, RULES), ("dark", WIDE, RULES_OF_COLOUR), ("light", NARROW, RULES)],
     ids=["light", "dark", "narrow"],
 )
-def test_lists_can_be_used_by_all(
+def test_lists_are_accessible(
     chromium: Browser,
     site: Path,
     scheme: Literal["light", "dark"],
@@ -54,21 +54,21 @@ def test_lists_can_be_used_by_all(
 ) -> None:
     """axe-core finds no fault in any kind of list; none fails or is too wide."""
     opened = chromium.new_page(color_scheme=scheme, viewport=window)
-    heard, found = Heard.on(opened), []
+    heard, problems = Heard.on(opened), []
     for path in _largest():
         opened.goto((site / path).as_uri())
-        found += [f"{path}: {fault}" for fault in violations(opened, only=rules)]
+        problems += [f"{path}: {fault}" for fault in violations(opened, only=rules)]
         if is_wider_than_its_window(opened):
-            found.append(f"{path}: wider than its window")
+            problems.append(f"{path}: wider than its window")
     opened.close()
 
-    assert "\n".join(found) == ""
+    assert "\n".join(problems) == ""
     assert heard.faults == []
 
 
 @pytest.fixture
 def timeline(chromium: Browser, site: Path) -> Page:
-    """A month of the timeline into which an event reaches that began before it."""
+    """A month of the timeline into which an earlier event reaches."""
     (path, *_) = (
         path
         for path, content in files().items()
@@ -79,8 +79,8 @@ def timeline(chromium: Browser, site: Path) -> Page:
     return page
 
 
-def test_a_choice_goes_along_to_the_next_part(timeline: Page) -> None:
-    """What is chosen on one part of the timeline is chosen on the next."""
+def test_a_choice_carries_over_to_the_next_part(timeline: Page) -> None:
+    """What is selected on one part of the timeline is selected on the next."""
     value = timeline.locator("select[name=type] option").nth(1).get_attribute("value")
     timeline.select_option("select[name=type]", value)
     timeline.locator(".page-links a[rel=next]").first.click()
@@ -93,8 +93,8 @@ def test_a_choice_goes_along_to_the_next_part(timeline: Page) -> None:
     assert kinds <= {value}
 
 
-def test_what_began_elsewhere_is_chosen_by_its_own_marks(timeline: Page) -> None:
-    """A line of an event on another page hides where it is not of the kind chosen."""
+def test_an_event_of_another_page_is_filtered_by_its_own_marks(timeline: Page) -> None:
+    """Its line is hidden unless it is of the selected kind."""
     item = timeline.locator("[data-of][data-type]").first
     before, own = item.is_visible(), item.get_attribute("data-type")
     options = timeline.locator("select[name=type] option")

@@ -1,4 +1,4 @@
-"""Choosing events on the timeline, as a reader does it."""
+"""Filtering events on the timeline, as a reader does it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def address(town_site: Path) -> str:
-    """The address of the timeline, on disk."""
+    """The address of the timeline on disk."""
     return (town_site / "timeline/index.html").as_uri()
 
 
@@ -38,8 +38,8 @@ def _count(page: Page) -> str:
     return page.locator("[data-count]").inner_text()
 
 
-def test_a_choice_leaves_only_what_it_names(timeline: Page) -> None:
-    """The count, the lines that are left and the months that are left agree."""
+def test_a_choice_leaves_only_matching_events(timeline: Page) -> None:
+    """The count, the visible lines and the visible months agree."""
     timeline.select_option("[name=place]", "upper-weir")
     there = len(graph_of(TOWN).events_at[RecordId("upper-weir")])
 
@@ -50,8 +50,8 @@ def test_a_choice_leaves_only_what_it_names(timeline: Page) -> None:
     assert timeline.url.endswith("?place=upper-weir")
 
 
-def test_choices_narrow_one_another(timeline: Page) -> None:
-    """A line is left where it answers every choice."""
+def test_choices_are_combined(timeline: Page) -> None:
+    """A line is shown only if it matches every choice."""
     timeline.select_option("[name=place]", "mill-bridge")
     timeline.check("[name=contested]")
     left = timeline.locator(".event-line:visible")
@@ -63,7 +63,7 @@ def test_choices_narrow_one_another(timeline: Page) -> None:
 
 
 def test_the_address_keeps_the_choice(timeline: Page, address: str) -> None:
-    """An address that was shared shows the same; unknown values choose nothing."""
+    """A shared address shows the same events; unknown values are ignored."""
     timeline.goto(f"{address}?type=visit&actor=nobody&other=1#_2021-08")
 
     assert timeline.locator("[name=type]").input_value() == "visit"
@@ -89,7 +89,7 @@ def test_show_all_undoes_every_choice(timeline: Page) -> None:
 
 
 def test_the_lens_is_counted_too(timeline: Page) -> None:
-    """Lines that the lens has put out are no longer among those shown."""
+    """Lines that the lens hides are not counted as shown."""
     timeline.evaluate(
         """() => {
           const lines = document.querySelectorAll(".event-line");
@@ -102,7 +102,7 @@ def test_the_lens_is_counted_too(timeline: Page) -> None:
     assert timeline.locator(".month:visible").count() == 1
 
 
-def test_nothing_reaches_past_the_edge_of_a_phone(timeline: Page) -> None:
+def test_nothing_overflows_on_a_phone(timeline: Page) -> None:
     """At 360 pixels the drawing scrolls by itself, never the page."""
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

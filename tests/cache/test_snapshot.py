@@ -1,4 +1,4 @@
-"""The state of all inputs at a moment, and what is remembered under it."""
+"""Snapshots of all inputs, and what is cached for them."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _settle() -> None:
-    """What changed just now could change again unseen: only later it is believed."""
+    """Wait until the files are old enough for their timestamps to be trusted."""
     time.sleep(0.02)
 
 
-def test_a_site_of_another_build_is_not_remembered(place: Path) -> None:
-    """Only the folder that this build put in place is what this state was built to."""
+def test_a_snapshot_does_not_hold_for_the_site_of_another_build(place: Path) -> None:
+    """A snapshot only holds for the site folder that its own build put in place."""
     (place / "kb/base.yaml").write_text((place / "kb/base.yaml").read_text() + "# x\n")
     _settle()
     state = Snapshot.of(Path("kb"), Path("schema"), Path("site"))
@@ -43,8 +43,8 @@ def test_a_site_of_another_build_is_not_remembered(place: Path) -> None:
     assert not Snapshot.of(Path("kb"), Path("schema"), Path("site")).holds()
 
 
-def test_a_cache_that_cannot_be_made(tmp_path: Path) -> None:
-    """Nothing is remembered."""
+def test_a_cache_that_cannot_be_created(tmp_path: Path) -> None:
+    """If no cache can be created, nothing is cached."""
     (tmp_path / ".site-cache").write_text("a file")
     make_cache(tmp_path / "site")
     state = Snapshot.of(TINY, ROOT / "schema", tmp_path / "site")
@@ -54,8 +54,8 @@ def test_a_cache_that_cannot_be_made(tmp_path: Path) -> None:
     assert state.problems() is None
 
 
-def test_folders_that_are_not_there(tmp_path: Path) -> None:
-    """Of a schema that is gone nothing is known; a link to nowhere is known as such."""
+def test_folders_that_are_missing(tmp_path: Path) -> None:
+    """A missing schema has no snapshot; a dangling link is part of one."""
     shutil.copytree(TINY, tmp_path / "kb")
     make_cache(tmp_path / "site")
     place = (tmp_path / "kb", tmp_path / "schema", tmp_path / "site")
@@ -71,10 +71,10 @@ def test_folders_that_are_not_there(tmp_path: Path) -> None:
     assert not there.holds()
 
 
-def test_a_folder_that_cannot_be_looked_into(
+def test_a_folder_that_cannot_be_listed(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its fault is part of the state."""
+    """The error of a folder that cannot be listed is part of the snapshot."""
     before = Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs
     scandir = os.scandir
 
@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_looked_into(
 def test_records_on_another_file_system(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its clock may be another: nothing is believed of it."""
+    """Records on another file system have no snapshot, as its clock may differ."""
     begun = SimpleNamespace(st_mtime_ns=2**62, st_dev=place.stat().st_dev)
     monkeypatch.setattr("sourcebook.cache.snapshot.touched", lambda _: begun)
     same = Snapshot.of(Path("kb"), Path("schema"), Path("site")).inputs

@@ -1,4 +1,4 @@
-"""What is read back of a cache, and the program that it is bound to."""
+"""Reading back a cache, and the version of the program that it is bound to."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from sourcebook.cache.program_digest import program_digest, versions
 from sourcebook.cache.store import make_cache, read_cached, write_cached
 
 
-def test_a_cache_beyond_all_bounds(
+def test_a_cache_file_that_is_too_large(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is not read into the memory."""
+    """A cache file that is too large is not read."""
     site = tmp_path / "site"
     make_cache(site)
     write_cached(site, "last.json", b"eleven signs")
@@ -25,7 +25,7 @@ def test_a_cache_beyond_all_bounds(
 
 
 def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It has no version, and the program's digest is another."""
+    """A missing library has no version, and changes the program's digest."""
     before = program_digest()
     monkeypatch.setattr(
         "sourcebook.cache.program_digest._LIBRARIES", ("no-such-library",)

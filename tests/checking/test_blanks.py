@@ -1,4 +1,4 @@
-"""The blanks of schema/blank/: copied as they are, or filled in, they check clean."""
+"""The blank records in schema/blank/ pass the checks, both unchanged and filled in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FILES = {
     Kind.EVENT: "events/2021-05-04-example-event.yaml",
     Kind.SOURCE: "sources/example-source.yaml",
 }
-# What the optional lines name besides; and an event that cites no withdrawn source.
+# Records that the optional lines refer to, and an event that cites no withdrawn source.
 OTHERS = {
     "events/example-larger-event.yaml": """
 title: Repair of the bridge
@@ -42,25 +42,25 @@ paragraphs: 1
 
 
 def blank(kind: Kind) -> str:
-    """A blank as it stands."""
+    """The text of a blank, unchanged."""
     return (SCHEMA / f"blank/{kind}.yaml").read_text(encoding="utf-8")
 
 
 def filled(kind: Kind) -> str:
-    """A blank with each optional line, less the number sign and space before it."""
+    """A blank with every optional line uncommented."""
     return re.sub(r"^# ", "", blank(kind), flags=re.MULTILINE)
 
 
-def test_as_they_stand(base_of: BaseOf) -> None:
-    """The three blanks together are a base without an error or a warning."""
+def test_unchanged_blanks(base_of: BaseOf) -> None:
+    """The three blanks together form a base without errors or warnings."""
     checked = base_of({FILES[kind]: blank(kind) for kind in FOLDERS})
 
     assert checked.problems == ()
 
 
 @pytest.mark.parametrize("kind", FOLDERS)
-def test_filled_in(kind: Kind, base_of: BaseOf) -> None:
-    """With every optional line, a blank has no error beside the others."""
+def test_filled_in_blanks(kind: Kind, base_of: BaseOf) -> None:
+    """A blank with every optional line has no errors when checked with the others."""
     files = {FILES[other]: blank(other) for other in FOLDERS}
     if kind is Kind.SOURCE:
         files = {
@@ -74,7 +74,7 @@ def test_filled_in(kind: Kind, base_of: BaseOf) -> None:
 
 @pytest.mark.parametrize("kind", FOLDERS)
 def test_every_line_is_explained(kind: Kind) -> None:
-    """Above every key of the record stands a comment, live or optional."""
+    """Every top-level key, required or optional, has a comment above it."""
     lines = blank(kind).splitlines()
     bare = [
         line
@@ -88,7 +88,7 @@ def test_every_line_is_explained(kind: Kind) -> None:
 
 
 def test_every_key_is_shown() -> None:
-    """The blanks show every key of the schema, at every depth, in its order."""
+    """The blanks contain every key of the schema, at every depth."""
     schema, problems = read_schema(SCHEMA)
     assert schema is not None, problems
     shown: dict[str, set[str]] = defaultdict(set)
@@ -119,8 +119,8 @@ def _keys(
             _keys(item, kind, (*path, key), schema, into)
 
 
-def test_they_stand_alone() -> None:
-    """The folder of the blanks holds one for each kind, and nothing else."""
+def test_the_folder_has_only_blanks() -> None:
+    """The blank folder contains one file for each kind and nothing else."""
     names = sorted(path.name for path in Path(SCHEMA / "blank").iterdir())
 
     assert names == ["entity.yaml", "event.yaml", "source.yaml"]

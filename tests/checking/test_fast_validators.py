@@ -1,4 +1,4 @@
-"""The judges made of a schema pass what jsonschema passes, and nothing else."""
+"""The fast validators built from a schema accept exactly what jsonschema accepts."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ from sourcebook.reading.schema_folder import read_schema
 
 def schema() -> Schema:
     """The schema of this project."""
-    found, problems = read_schema(SCHEMA)
-    assert found is not None, problems
+    project_schema, problems = read_schema(SCHEMA)
+    assert project_schema is not None, problems
 
-    return found
+    return project_schema
 
 
 def documents() -> list[Document]:
-    """Every record of a large base and of the small ones that could be read."""
+    """Every readable record of a large base and of the small bases."""
     folders = [large.kb(), *sorted(BASES.glob("*/*/kb"))]
     return [document for folder in folders for document in read_base(folder).documents]
 
 
-def test_every_kind_has_a_judge() -> None:
-    """No keyword of our own schema is unknown."""
+def test_every_kind_has_a_fast_validator() -> None:
+    """Our own schema uses no unknown keyword, so every kind has a fast validator."""
     assert set(fast_validators(schema())) == set(Kind)
 
 
 def test_every_keyword_of_ours_is_known() -> None:
-    """A keyword that strictness adds to jsonschema's is known to the judges."""
+    """The fast validators know every keyword that strict_jsonschema adds."""
     added = set(strict_jsonschema._Strict.VALIDATORS) - set(
         Draft202012Validator.VALIDATORS
     )
@@ -64,7 +64,7 @@ def test_every_keyword_of_ours_is_known() -> None:
 
 
 def test_agreement_on_every_record() -> None:
-    """On a large base and the small bases, valid and broken."""
+    """The validators agree on a large base and on all small bases, valid or broken."""
     fast, strict = fast_validators(schema()), strict_jsonschema.validators(schema())
     differing = [
         document.file
@@ -77,7 +77,7 @@ def test_agreement_on_every_record() -> None:
 
 
 def test_agreement_on_the_examples_of_the_schema() -> None:
-    """Every example of every part of the schema, held against every other part."""
+    """The validators agree on every schema example, tested against every subschema."""
     parts = list(shapes(inlined(schema())))
     given = [example for part in parts for example in part.get("examples", ())]
     values = list({json.dumps(value): value for value in given}.values())
@@ -88,12 +88,12 @@ def test_agreement_on_the_examples_of_the_schema() -> None:
     assert differing == []
 
 
-def shapes(found: Any) -> Iterator[Any]:
-    """Every shape that has examples, with what it refers to."""
-    if isinstance(found, dict):
-        if isinstance(found.get("examples"), list):
-            yield found
-        for key, below in found.items():
+def shapes(subschema: Any) -> Iterator[Any]:
+    """Every subschema that has examples, with its references inlined."""
+    if isinstance(subschema, dict):
+        if isinstance(subschema.get("examples"), list):
+            yield subschema
+        for key, below in subschema.items():
             if key not in ("examples", "$defs"):
                 yield from shapes(below)
 
@@ -152,7 +152,7 @@ PARTS: list[Any] = [
 
 
 def test_agreement_on_every_keyword() -> None:
-    """Alone and two at once, on values of all types."""
+    """The validators agree on keywords alone and in pairs, on values of all types."""
     pairs = [
         {**one, **other}
         for one, other in product(PARTS, repeat=2)
@@ -165,19 +165,19 @@ def test_agreement_on_every_keyword() -> None:
 
 
 def disagreements(parts: dict[str, Any], values: list[Any]) -> list[str]:
-    """Where a judge and jsonschema differ."""
-    told = []
+    """The cases on which a fast validator and jsonschema differ."""
+    differences = []
     for part in parts.values():
         judge = _validator(part)
         strict = strict_jsonschema._Strict(
             part, format_checker=strict_jsonschema._FORMATS
         )
-        told += [
+        differences += [
             f"{json.dumps(part)[:200]} on {value!r}"
             for value in values
             if judge(value) != strict.is_valid(value)
         ]
-    return told
+    return differences
 
 
 SCRAPS: list[Any] = [
@@ -223,7 +223,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def mutant(data: Any, chance: random.Random) -> Any:
-    """*data* with one thing replaced, taken out, added, doubled, moved or renamed."""
+    """*data* with one item replaced, removed, added, duplicated, moved or renamed."""
     data = copy.deepcopy(data)
     everywhere = list(places(data))
     holder, key = chance.choice(everywhere)
@@ -241,7 +241,7 @@ def mutant(data: Any, chance: random.Random) -> Any:
         holder.update(items)
     elif change == 2 and isinstance(holder, dict):
         value = holder.pop(key)
-        holder[key] = value  # now it is the last
+        holder[key] = value  # moves the key to the end
     elif change == 3 and isinstance(holder, list):
         holder.append(scrap if chance.random() < 0.5 else holder[key])
     else:
@@ -251,7 +251,7 @@ def mutant(data: Any, chance: random.Random) -> Any:
 
 @pytest.mark.slow
 def test_agreement_on_mutants() -> None:
-    """On 6,000 records with a wrong value, key, order or size somewhere."""
+    """The validators agree on 6,000 records with a random change in each."""
     fast, strict = fast_validators(schema()), strict_jsonschema.validators(schema())
     chance = random.Random(18)  # noqa: S311
     small = [d for d in documents() if d.data and len(d.text) < 1_500]
@@ -282,14 +282,14 @@ def test_agreement_on_mutants() -> None:
         {"minimum": "1"},
     ],
 )
-def test_unknown_keywords_have_no_judge(unknown: Any) -> None:
-    """What another team writes and no judge knows is left to jsonschema."""
+def test_unknown_keywords_have_no_fast_validator(unknown: Any) -> None:
+    """A schema with unknown keywords has no fast validator; jsonschema checks it."""
     with pytest.raises(_UnknownError):
         _validator(unknown)
 
 
-def test_a_schema_that_no_judge_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every Document goes to jsonschema then, and the report is the same."""
+def test_a_schema_without_fast_validators(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without fast validators, jsonschema checks every Document; reports are equal."""
     reading = read_base(BASES / "valid/tiny/kb")
     nothing: Callable[[Schema], dict[Kind, Any]] = lambda _: {}  # noqa: E731
     by_judges = check_shapes(reading.documents, schema())
@@ -310,7 +310,7 @@ print(sorted({"jsonschema", "jinja2", "markdown_it"} & set(sys.modules)))
 
 
 def test_a_clean_base_loads_no_jsonschema() -> None:
-    """To check this base takes neither jsonschema nor what renders."""
+    """Checking a base without errors imports neither jsonschema nor the renderers."""
     done = subprocess.run(
         [sys.executable, "-c", LOADED],
         cwd=ROOT,
@@ -322,19 +322,21 @@ def test_a_clean_base_loads_no_jsonschema() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_reports_do_not_depend_on_the_judges(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A broken base is told of in the same words with judges and without."""
+def test_reports_do_not_depend_on_fast_validators(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A broken base gets the same report with and without fast validators."""
     folders = flow.Folders(BASES / "broken/wrong-type/kb", SCHEMA, ROOT / "site")
-    told = check_whole(folders).problems
+    problems = check_whole(folders).problems
     monkeypatch.setattr(shape, "fast_validators", lambda _: {})
 
-    assert check_whole(folders).problems == told
-    assert told
+    assert check_whole(folders).problems == problems
+    assert problems
 
 
-def test_the_examples_are_many() -> None:
-    """The examples that are held against the schema are those of all its files."""
+def test_there_are_many_examples() -> None:
+    """Examples are collected from all files of the schema."""
     files = sorted(SCHEMA.glob("*.json"))
-    found = [e for file in files for e in examples(json.loads(file.read_bytes()))]
+    values = [e for file in files for e in examples(json.loads(file.read_bytes()))]
 
-    assert len(found) > 120
+    assert len(values) > 120

@@ -1,4 +1,4 @@
-"""The words that editors avoid are found wherever they stand."""
+"""Loaded words are found wherever they occur in a record."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ TOWN = "name: Alderby\ntype: place\nsummary: "
 
 def schema() -> Schema:
     """The schema of this project."""
-    found, problems = read_schema(SCHEMA)
-    assert found is not None, problems
+    project_schema, problems = read_schema(SCHEMA)
+    assert project_schema is not None, problems
 
-    return found
+    return project_schema
 
 
 def document(text: str) -> Document | None:
-    """An entity, where *text* can be read."""
+    """The entity in *text*; None if the text cannot be read."""
     return document_of(text, "f", Kind.ENTITY, "a")[0]
 
 
-def told(found: Document, schema: Schema) -> list[Problem]:
-    """What is reported of the words of a Document."""
-    return list(loaded_words.loaded_wording([found], schema))
+def told(entity: Document, schema: Schema) -> list[Problem]:
+    """The loaded-wording problems of a Document."""
+    return list(loaded_words.loaded_wording([entity], schema))
 
 
 @pytest.mark.parametrize(
@@ -55,24 +55,24 @@ def told(found: Document, schema: Schema) -> list[Problem]:
     ],
 )
 def test_a_word_is_found_however_it_is_written(value: str, words: int) -> None:
-    """Escaped, folded, beside a key of the same name, in letters that look alike."""
-    found = document(TOWN + value + "\n")
-    assert found is not None
+    """A word is found if escaped, folded, equal to a key or in lookalike letters."""
+    entity = document(TOWN + value + "\n")
+    assert entity is not None
 
-    assert len(told(found, schema())) == words
+    assert len(told(entity, schema())) == words
 
 
-def test_an_accent_may_stand_apart() -> None:
-    """A word in Unicode's other form is the same word."""
+def test_decomposed_accents() -> None:
+    """A word in decomposed Unicode matches its composed form."""
     other = AvoidedWord(("caf\u00e9s",), "inns", ())
-    found = document(TOWN + "The cafe\u0301s.\n")
-    assert found is not None
+    entity = document(TOWN + "The cafe\u0301s.\n")
+    assert entity is not None
 
-    assert len(told(found, replace(schema(), avoided=(other,)))) == 1
+    assert len(told(entity, replace(schema(), avoided=(other,)))) == 1
 
 
-def test_no_file_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A look at the whole file first changes no report, on 1,500 records with words."""
+def test_the_quick_check_misses_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole-file pre-check changes no report on 1,500 records with loaded words."""
     ours = schema()
     words = [word for entry in ours.avoided for word in entry.words]
     chance = random.Random(19)  # noqa: S311
@@ -84,10 +84,10 @@ def test_no_file_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
             [word, word.upper(), word.title(), f'"{word}"', f"{word}:"]
         )
         parts.insert(chance.randrange(len(parts)), shown)
-        found = document(" ".join(parts))
-        given += [found] if found else []
-    quick = [told(found, ours) for found in given]
+        entity = document(" ".join(parts))
+        given += [entity] if entity else []
+    quick = [told(entity, ours) for entity in given]
     monkeypatch.setattr(loaded_words._Avoided, "may_stand_within", lambda *_: True)
 
-    assert quick == [told(found, ours) for found in given]
+    assert quick == [told(entity, ours) for entity in given]
     assert sum(map(bool, quick)) > 200

@@ -1,4 +1,4 @@
-"""Another team's schema may use what ours does not."""
+"""Another team's schema may use features that ours does not."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ OTHERS = {
 def test_shapes_of_another_team(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, told: list[str]
 ) -> None:
-    """Any choice, a reference with bounds of its own, and one into itself."""
+    """oneOf, a $ref with its own bounds and a recursive $ref are supported."""
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "schema", "schema")
     file = Path("schema/entity.schema.json")

@@ -1,8 +1,8 @@
 """
-Every rule: a folder in bases/broken/ that breaks it, and a heading in docs/rules.md.
+Every rule has a folder in bases/broken/ that breaks it and a heading in docs/rules.md.
 
 `RENEW=1 pytest tests/checking/test_rules.py` (or `make golden`) rewrites the reports;
-read the difference before it is committed.
+read the diff before committing it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _pipe(case: Path) -> None:
     os.mkfifo(case / "kb/entities/alderby.yaml")
 
 
-# What git cannot hold is made in a copy of the case's folder.
+# Files that git cannot store are created in a copy of the case's folder.
 GENERATED: dict[str, Callable[[Path], None]] = {"unreadable-file": _pipe}
 
 
@@ -59,7 +59,7 @@ def test_report(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """The whole report of a base that breaks one rule is as report.txt has it."""
+    """The full report of a base that breaks one rule matches its report.txt."""
     case, report = BROKEN / rule, BROKEN / rule / "report.txt"
     if rule in GENERATED:
         case = shutil.copytree(case, tmp_path / rule)
@@ -76,7 +76,7 @@ def test_report(
 
 
 def test_every_case_breaks_its_rule_and_no_other() -> None:
-    """Each report names one rule: that of its folder."""
+    """Each report names exactly one rule, the one its folder is named after."""
     named = {
         path.parent.name: set(
             re.findall(r"^\S.* \[([a-z0-9-]+)\]$", _text(path), re.MULTILINE)
@@ -88,19 +88,19 @@ def test_every_case_breaks_its_rule_and_no_other() -> None:
 
 
 def test_every_rule_has_a_folder() -> None:
-    """A rule without a folder fails, a folder without a rule fails."""
+    """Rules and folders in bases/broken/ correspond one to one."""
     assert sorted(RULES) == sorted(path.name for path in BROKEN.iterdir())
 
 
 def test_every_rule_has_a_heading() -> None:
-    """The headings of docs/rules.md are the rules, in their order."""
+    """The headings of docs/rules.md are the rules, in the same order."""
     headings = re.findall(r"^## (.*)$", _text(ROOT / "docs/rules.md"), re.MULTILINE)
 
     assert headings == RULES
 
 
 def test_warnings_are_marked() -> None:
-    """docs/rules.md says of exactly those rules that warn that they do."""
+    """docs/rules.md marks exactly those rules as warnings that report warnings."""
     sections = _text(ROOT / "docs/rules.md").split("\n## ")[1:]
     marked = {s.partition("\n")[0] for s in sections if "*A warning:" in s}
     warning = {

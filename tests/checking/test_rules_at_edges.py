@@ -1,4 +1,4 @@
-"""The rules about all records together, at their edges; test_rules.py has the rest."""
+"""Edge cases of the rules that span records; test_rules.py covers the rest."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ AT = Mark("")
         ({"a": "b", "b": "ac", "c": "b"}, [["a", "b"], ["b", "c"]]),
     ],
 )
-def test_rings(ends: dict[str, str], rings: list[list[str]]) -> None:
-    """Every ring is found, and no chain is taken for one."""
+def test_cycles(ends: dict[str, str], rings: list[list[str]]) -> None:
+    """Every cycle is found, and no chain is mistaken for one."""
     edges = {node: [(target, AT) for target in all_] for node, all_ in ends.items()}
 
     assert rings == [ring for ring, _mark in cycles(edges)]
 
 
 def test_a_long_chain_ends() -> None:
-    """A chain of ten thousand ends, and a ring of as many is found."""
+    """A chain of ten thousand has no cycle; a cycle of that length is found."""
     chain = {str(n): [(str(n + 1), AT)] for n in range(10_000)}
     ring = {**chain, "10000": [("0", AT)]}
 
     assert list(cycles(chain)) == []
-    assert [len(found) for found, _ in cycles(ring)] == [10_001]
+    assert [len(cycle) for cycle, _ in cycles(ring)] == [10_001]
 
 
 EVENT = """title: Meeting
@@ -62,32 +62,32 @@ summary: They met. [@monday#p1]
     ],
 )
 def test_dated_ids(base_of: BaseOf, id_: str, date: str, warned: bool) -> None:  # noqa: FBT001
-    """The id of an event may be less precise than its date, never more."""
+    """The id of an event may be less precise than its date, but not more precise."""
     event = EVENT.replace("2021-05-03", date)
     rules = {p.rule for p in base_of({**FRAME, f"events/{id_}.yaml": event}).problems}
 
     assert warned == ("event-id-without-date" in rules)
 
 
-def test_a_long_ring_is_told_short(base_of: BaseOf) -> None:
-    """Of a long ring only its beginning is told."""
+def test_a_long_cycle_is_abbreviated(base_of: BaseOf) -> None:
+    """The message about a long cycle is abbreviated."""
     files = {
         f"events/2021-05-03-part-{n}.yaml": EVENT.replace(
             "summary", f"part_of: 2021-05-03-part-{(n + 1) % 8}\nsummary"
         )
         for n in range(8)
     }
-    (told,) = [
+    (report,) = [
         p.message
         for p in base_of({**FRAME, **files}).problems
         if p.rule == "part-of-cycle"
     ]
 
-    assert told.endswith("- 2021-05-03-part-5 - ... - 2021-05-03-part-0")
+    assert report.endswith("- 2021-05-03-part-5 - ... - 2021-05-03-part-0")
 
 
-def test_a_position_at_fault_is_not_missed(base_of: BaseOf) -> None:
-    """A position that says nothing is blamed once, not again where it is taken."""
+def test_a_faulty_position_is_reported_once(base_of: BaseOf) -> None:
+    """An empty position is reported once, not again where a claim takes it."""
     event = EVENT + (
         "questions:\n"
         "  toll: { ask: A toll?, positions: { a: It is, b: It is not, c: } }\n"

@@ -1,4 +1,4 @@
-"""One record against its schema: what is reported, and what is sound of the rest."""
+"""A single record against its schema: the problems reported and the valid parts."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ TOWN = "name: Alderby\ntype: place\nsummary: Town.\n"
 
 def schema() -> Schema:
     """The schema of this project."""
-    found, problems = read_schema(SCHEMA)
-    assert found is not None, problems
+    project_schema, problems = read_schema(SCHEMA)
+    assert project_schema is not None, problems
 
-    return found
+    return project_schema
 
 
 def document(text: str, kind: Kind = Kind.ENTITY) -> Document:
-    """A record that was read."""
-    found, _problems = document_of(text, "f", kind, "a")
-    assert found is not None
+    """The Document read from *text*."""
+    record, _problems = document_of(text, "f", kind, "a")
+    assert record is not None
 
-    return found
+    return record
 
 
 def told(text: str) -> list[str]:
-    """What is reported of an entity: line, column, rule."""
-    found = check_shapes([document(text)], schema()).problems
-    return [f"{p.mark.line}:{p.mark.column} {p.rule}" for p in found]
+    """The problems of an entity: line, column and rule."""
+    problems = check_shapes([document(text)], schema()).problems
+    return [f"{p.mark.line}:{p.mark.column} {p.rule}" for p in problems]
 
 
 def sound(text: str) -> object:
-    """What is sound of a faulty entity."""
+    """The valid parts of an entity with faults."""
     shaped = check_shapes([document(text)], schema())
     return [part.data for part in (*shaped.whole, *shaped.parts)]
 
@@ -68,12 +68,12 @@ def sound(text: str) -> object:
     ],
 )
 def test_reports(text: str, problems: list[str]) -> None:
-    """Each fault is reported once, at the value, and what follows from it is not."""
+    """Each fault is reported once, at its value, without follow-up errors."""
     assert problems == told(text)
 
 
 def test_a_report_is_bounded() -> None:
-    """A hundred faults of one record are enough."""
+    """At most a hundred faults of one record are reported."""
     items = "".join(f"  k{n}: v\n" for n in range(300))
 
     assert len(told(TOWN + "identifiers:\n" + items)) == 100
@@ -104,13 +104,13 @@ DATA = {"name": "Alderby", "type": "place", "summary": "Town."}
         (TOWN.replace("Alderby", ""), []),
     ],
 )  # fmt: skip
-def test_what_is_sound(text: str, data: object) -> None:
-    """What no fault touches is kept for the rules, and nothing else."""
+def test_valid_parts(text: str, data: object) -> None:
+    """Only the parts without faults are passed on to the rules."""
     assert data == sound(text)
 
 
 def test_marks_move_with_their_values() -> None:
-    """What is left of a list keeps the places where it stands in the file."""
+    """The remaining items of a list keep their positions in the file."""
     text = TOWN + "also_known_as:\n  - 5\n  - name: A\n  - { name: B, nam: b }\n"
     (part,) = check_shapes([document(text)], schema()).parts
 
@@ -121,12 +121,16 @@ def test_marks_move_with_their_values() -> None:
 
 
 def avoiding(text: str, *entries: AvoidedWord) -> list[str]:
-    """What the rule of wording reports of an entity, with *entries* as its list."""
-    own = schema()
-    listed = Schema(own.shapes, own.terms, entries, own.digest)
-    found: list[Problem] = sorted(loaded_words.loaded_wording([document(text)], listed))
+    """The loaded-wording problems of an entity, with *entries* as avoided words."""
+    project_schema = schema()
+    listed = Schema(
+        project_schema.shapes, project_schema.terms, entries, project_schema.digest
+    )
+    problems: list[Problem] = sorted(
+        loaded_words.loaded_wording([document(text)], listed)
+    )
     return [
-        f"{p.mark.line}:{p.mark.column} {p.message[:12]} {p.expected}" for p in found
+        f"{p.mark.line}:{p.mark.column} {p.message[:12]} {p.expected}" for p in problems
     ]
 
 
@@ -148,7 +152,7 @@ REGIME = AvoidedWord(("regime", "old regime"), "government", ("ancien regime",))
     ],
 )
 def test_avoided_words(summary: str, problems: list[str]) -> None:
-    """Whole words in any case are found, but in a phrase in which they may stand."""
+    """Whole words are found in any case, except within an allowed phrase."""
     summary = f"'{summary}'" if summary.startswith("[[") else summary
     text = f"name: The regime\ntype: place\nsummary: {summary}\n"
 
@@ -156,7 +160,7 @@ def test_avoided_words(summary: str, problems: list[str]) -> None:
 
 
 def test_no_avoided_words() -> None:
-    """An empty list avoids nothing."""
+    """With an empty list, no word is reported."""
     assert avoiding(TOWN) == []
 
 
@@ -169,7 +173,7 @@ GENRES = (
 
 
 def broken(folder: Path, name: str, content: bytes) -> list[str]:
-    """What is reported of the schema folder where one file says something else."""
+    """The problems of the schema folder with one file replaced."""
     for path in [*SCHEMA.glob("*.json"), SCHEMA / "wording.yaml"]:
         (folder / path.name).write_bytes(path.read_bytes())
     (folder / name).write_bytes(content)
@@ -207,15 +211,15 @@ def broken(folder: Path, name: str, content: bytes) -> list[str]:
 def test_a_broken_schema(
     tmp_path: Path, name: str, content: bytes, problems: list[str]
 ) -> None:
-    """A schema folder that cannot be used is reported, never raised."""
+    """An unusable schema folder is reported as problems and raises nothing."""
     assert problems == broken(tmp_path, name, content)
 
 
 def test_no_list_of_words(tmp_path: Path) -> None:
-    """A schema folder may lack the list of avoided words."""
+    """The list of avoided words is optional in a schema folder."""
     for path in SCHEMA.glob("*.json"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    found, problems = read_schema(tmp_path)
-    assert found is not None, problems
+    loaded, problems = read_schema(tmp_path)
+    assert loaded is not None, problems
 
-    assert found.avoided == ()
+    assert loaded.avoided == ()

@@ -1,4 +1,4 @@
-"""The small base, broken in many ways at once: one run names each in its place."""
+"""The small base with many faults at once: one run reports each at its position."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NIGHT = "events/2021-05-night-crossing"
 GAZETTE = "sources/gazette-bridge-closed"
 HERALD = "sources/herald-who-pays"
 
-# file, what stands there, what is put instead, and what must be told of it
+# File, original text, replacement, and the problem that must be reported.
 FAULTS = [
     ("base", "licence:", "license:", "10:1 unknown-key"),
     ("base", "[[mill-bridge]]", "[[mill-brigde]]", "2:47 unknown-record"),
@@ -60,7 +60,7 @@ FAULTS = [
 
 @pytest.fixture
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the small base with every fault of the table."""
+    """A copy of the small base with every fault in FAULTS."""
     monkeypatch.chdir(tmp_path)
     kb = Path(shutil.copytree(TINY, "kb"))
     for name, old, new in dict.fromkeys(fault[:3] for fault in FAULTS):
@@ -73,16 +73,16 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_all_in_one_run(broken: Path) -> None:
-    """Every fault is told at its line and column, and nothing that only follows."""
+    """Every fault is reported at its line and column, without follow-up errors."""
     checked = check_whole(flow.Folders(broken, SCHEMA, Path("site")))
-    told = [f"{p.mark} {p.rule}" for p in checked.problems]
+    reports = [f"{p.mark} {p.rule}" for p in checked.problems]
 
-    assert sorted(f"kb/{name}.yaml:{told}" for name, _, _, told in FAULTS) == sorted(
-        told
-    )
+    assert sorted(
+        f"kb/{name}.yaml:{report}" for name, _, _, report in FAULTS
+    ) == sorted(reports)
 
 
-def test_they_are_many() -> None:
-    """The faults are more than twenty, of more than twenty rules."""
+def test_more_than_twenty_rules_are_broken() -> None:
+    """There are more than twenty faults, breaking more than twenty rules."""
     assert len(FAULTS) > 20
-    assert len({told.split()[1] for *_, told in FAULTS}) > 20
+    assert len({report.split()[1] for *_, report in FAULTS}) > 20

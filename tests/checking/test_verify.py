@@ -1,4 +1,4 @@
-"""The texts of the sources, strictly compared; the lock that remembers them."""
+"""Strict comparison with the source texts, and the lock that records it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ TEXTS = TINY.parent / "texts"
 GAZETTE = (TEXTS / "gazette-bridge-closed.txt").read_text("utf-8")
 
 
-def test_paragraphs_are_those_with_a_number() -> None:
-    """Headlines and captions are none; a paragraph may go over several lines."""
+def test_only_numbered_paragraphs_count() -> None:
+    """Headlines and captions are not paragraphs; a paragraph may span lines."""
     assert paragraphs_of(GAZETTE) == {
         1: "The bridge was closed.",
         2: "The pier had moved by a hand's\nbreadth, said Hanna Vik.",
@@ -41,12 +41,12 @@ def test_paragraphs_are_those_with_a_number() -> None:
     ],
 )
 def test_a_quote_is_a_run_of_whole_words(quote: str, found: bool) -> None:  # noqa: FBT001
-    """Only white space may differ: no letter, no sign, no word."""
+    """A quote may differ from the text only in white space."""
     assert holds(paragraphs_of(GAZETTE)[2], quote) is found
 
 
 def test_normal_form() -> None:
-    """Composed letters and single spaces."""
+    """The normal form has composed characters and single spaces."""
     assert normalised(" e\N{COMBINING ACUTE ACCENT}\n  b ") == "é b"
 
 
@@ -64,7 +64,7 @@ def _run(*arguments: str) -> int:
 
 
 def test_verify_writes_the_lock(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Every locator and every quote has a digest; a second run changes no byte."""
+    """Every locator and quote gets a digest; a second run changes no byte."""
     status = _run("verify", "--texts", "texts")
     first = (kb / NAME).read_bytes()
     lock = json.loads(first)
@@ -86,7 +86,7 @@ def test_verify_writes_the_lock(kb: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_changed_quote_needs_to_be_verified_again(
     kb: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`check` needs no texts, and tells which command to run."""
+    """`check` detects a changed quote without texts and names the command to run."""
     _run("verify", "--texts", "texts")
     record = kb / "events/2021-05-04-bridge-closed.yaml"
     text = record.read_text("utf-8")
@@ -102,7 +102,7 @@ def test_a_changed_quote_needs_to_be_verified_again(
     assert _run("check") == 0
 
 
-DEEP = "[" * 985 + "]" * 985  # as deep as JSON is read, deeper than it is written
+DEEP = "[" * 985 + "]" * 985  # can be read as JSON, but is too deep to be written
 
 
 @pytest.mark.parametrize(
@@ -110,10 +110,10 @@ DEEP = "[" * 985 + "]" * 985  # as deep as JSON is read, deeper than it is writt
     ["<<<<<<< HEAD\n", f'{{"locators":{{"a":{DEEP}}},"quotes":{{}}}}', "{}", "[]"],
     ids=["merge", "deep", "empty", "list"],
 )
-def test_a_lock_that_is_none(
+def test_a_corrupt_lock(
     kb: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
-    """A leftover of a merge in the lock is told; verify writes it anew."""
+    """A corrupt lock, as after a merge, is reported; verify rewrites it."""
     (kb / NAME).write_text(text, "utf-8")
     status = _run("check")
     report = capsys.readouterr().out
@@ -127,7 +127,7 @@ def test_a_lock_that_is_none(
 def test_a_base_with_an_error_is_not_locked(
     kb: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """First the records are mended, then they are verified."""
+    """`verify` writes no lock while a record has errors."""
     (kb / "entities/alderby.yaml").write_text("name: Alderby\n", "utf-8")
     status = _run("verify", "--texts", "texts")
 
@@ -136,8 +136,8 @@ def test_a_base_with_an_error_is_not_locked(
     assert not (kb / NAME).exists()
 
 
-def test_a_folder_that_is_missing(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A wrong folder is wrong usage, in one line."""
+def test_a_missing_folder(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing folder is a usage error, reported in one line."""
     status = _run("verify", "--texts", str(kb / "nowhere"))
 
     assert status == 2

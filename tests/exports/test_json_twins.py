@@ -1,4 +1,4 @@
-"""The JSON twin of every record, and the one file that holds them all."""
+"""The JSON file of every record, and the single file that contains all records."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ CLOSED = RecordId("2021-05-04-bridge-closed")
 CROSSING = RecordId("2021-05-night-crossing")
 
 
-def test_the_twin_has_the_record_as_written_and_what_is_computed() -> None:
-    """The JSON of an event holds its YAML, its id, kind, url, and the standing."""
+def test_the_json_of_a_record() -> None:
+    """An event's JSON has its YAML data, id, kind, URL and question standings."""
     twin = json.loads(files_of(TINY)[f"events/{CLOSED}.json"])
     written = graph_of(TINY).base.events[CLOSED].data
 
@@ -52,8 +52,8 @@ def test_the_twin_has_the_record_as_written_and_what_is_computed() -> None:
     }
 
 
-def test_one_file_holds_every_record() -> None:
-    """kb.json has the twin of every record under its kind."""
+def test_kb_json_contains_every_record() -> None:
+    """kb.json contains the JSON of every record, grouped by kind."""
     whole = json.loads(files_of(TINY)["data/kb.json"])
     twins = {
         path: json.loads(content)

@@ -1,4 +1,4 @@
-"""Who is heard, counted: on the small base of the two towns."""
+"""Counts of claims by side, source and genre, on the small base of the two towns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def _counts(share: Share) -> tuple[str, int, int, int, int]:
 
 
 def test_claims_by_side() -> None:
-    """The mayor speaks on her town's side by her office, wardens by their source."""
+    """The mayor counts for her town by her office, the wardens by their source."""
     sides = balance_of(graph_of(TINY)).sides
 
     assert [_counts(share) for share in sides] == [
@@ -24,7 +24,7 @@ def test_claims_by_side() -> None:
 
 
 def test_claims_by_source() -> None:
-    """Each source with who speaks in it, oldest first."""
+    """Each source is listed with counts of its speakers, sorted by date."""
     sources = balance_of(graph_of(TINY)).sources
 
     assert [_counts(share) for share in sources] == [
@@ -34,20 +34,20 @@ def test_claims_by_source() -> None:
 
 
 def test_claims_by_genre() -> None:
-    """A side's claims are told apart by the genre of their source."""
+    """The claims of a side are counted by the genre of their source."""
     (north, south, *_) = balance_of(graph_of(TINY)).sides
 
     assert dict(north.by_genre) == {"news": 1, "opinion": 1}
     assert dict(south.by_genre) == {"news": 1}
 
 
-def test_a_question_of_both_sides_is_nobodys_alone() -> None:
-    """Only questions that one side alone answers are listed."""
+def test_questions_answered_by_one_side() -> None:
+    """Only questions answered by a single side are listed."""
     assert balance_of(graph_of(TINY)).answered_by_one == ()
 
 
-def test_the_page_of_the_balance() -> None:
-    """The counts stand in a table with the sides' own names."""
+def test_the_balance_page() -> None:
+    """The page shows the counts in a table with the names of the sides."""
     rows = [
         [text_of(cell) for cell in row]
         for row in page(TINY, "about/balance.html").iter(HTML + "tr")

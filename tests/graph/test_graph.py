@@ -1,4 +1,4 @@
-"""What is computed of a base, never written: on the small base of the two towns."""
+"""The values computed from a base, on the small base of the two towns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GAZETTE, HERALD = RecordId("gazette-bridge-closed"), RecordId("herald-who-pays")
 
 
 def test_a_question_counts_who_holds_each_position() -> None:
-    """Speakers, named ones, and outlets: a relayed claim counts for who relayed it."""
+    """Speakers and outlets are counted; a relayed claim counts for its relayer."""
     (question,) = graph_of(TINY).questions
     counts = {
         position.id: (
@@ -31,12 +31,12 @@ def test_a_question_counts_who_holds_each_position() -> None:
     }
 
     assert question.standing is Standing.CONTESTED
-    # flood: the mayor in the Gazette, two wardens in the Herald by way of the Gazette.
+    # flood: the mayor in the Gazette, and two wardens in the Herald via the Gazette.
     assert counts == {"flood": (2, 1, 1, 0, 1), "lorries": (2, 0, 1, 1, 2)}
 
 
 def test_a_question_is_answered_from_other_records_too() -> None:
-    """An answer to record#question counts, in the order in which things were said."""
+    """Answers from other records count; statements are in the order they were made."""
     (question,) = graph_of(TINY).questions
 
     assert [statement.reference for statement in question.statements] == [
@@ -48,7 +48,7 @@ def test_a_question_is_answered_from_other_records_too() -> None:
 
 
 def test_what_was_known_by_a_day() -> None:
-    """A claim is known from the last day on which its source may have appeared."""
+    """A claim is known from the latest possible publication day of its source."""
     (question,) = graph_of(TINY).questions
     known = {
         day: [len(position.statements) for position in question.known_by(day).positions]
@@ -60,8 +60,8 @@ def test_what_was_known_by_a_day() -> None:
     assert standings == [Standing.OPEN, Standing.CONTESTED, Standing.CONTESTED]
 
 
-def test_speakers_are_told_apart() -> None:
-    """A name is one speaker everywhere; a description is one in each source."""
+def test_speakers_are_distinguished() -> None:
+    """A named speaker is the same in all sources; a description, only in one."""
     voices = graph_of(TINY).voices.values()
 
     assert sorted(v.entity or f"{v.source}: {v.description}" for v in voices) == [
@@ -73,7 +73,7 @@ def test_speakers_are_told_apart() -> None:
 
 
 def test_backlinks_carry_the_sentence() -> None:
-    """A record knows the sentences of others that link it."""
+    """A record's backlinks carry the sentences of other records that link to it."""
     backlinks = graph_of(TINY).backlinks[CLOSED]
 
     assert [(link.record.id, link.anchor, link.sentence) for link in backlinks] == [
@@ -86,8 +86,8 @@ def test_backlinks_carry_the_sentence() -> None:
     ]
 
 
-def test_every_link_is_known_at_both_ends() -> None:
-    """Events at a place, parts of an event, relations and roles, from either end."""
+def test_references_are_known_at_both_ends() -> None:
+    """Places, parts, relations, roles and relays can be looked up from the target."""
     graph = graph_of(TINY)
 
     assert [event.id for event in graph.events_at[BRIDGE]] == [CROSSING, CLOSED]
@@ -103,7 +103,7 @@ def test_every_link_is_known_at_both_ends() -> None:
 
 
 def test_a_relation_reads_from_both_ends() -> None:
-    """The wording from the other end is the schema's inverse."""
+    """Each relation of an entity is also listed at its target."""
     graph = graph_of(TINY)
     ends = {
         (id_, end.label, end.other)
@@ -120,8 +120,8 @@ def test_a_relation_reads_from_both_ends() -> None:
     assert inverse <= {(id_, other) for id_, _, other in ends}
 
 
-def test_claims_stand_under_the_paragraphs_that_they_cite() -> None:
-    """The skeleton of a source is in the order of its paragraphs."""
+def test_claims_are_in_the_order_of_paragraphs() -> None:
+    """The claims of a source are in the order of the paragraphs they cite."""
     by_source = graph_of(TINY).by_source
 
     assert [s.claim.id for s in by_source[HERALD]] == [
@@ -131,8 +131,8 @@ def test_claims_stand_under_the_paragraphs_that_they_cite() -> None:
     ]
 
 
-def test_a_paragraph_knows_what_leans_on_it_without_a_claim() -> None:
-    """Summaries, roles and participants lead back from the paragraph too."""
+def test_a_paragraph_has_citations_outside_claims() -> None:
+    """A paragraph lists records whose summary, role or participant cites it."""
     leaning = graph_of(TINY).leaning
 
     assert [record.id for record in leaning[HERALD, 4]] == [COUNCIL]
@@ -140,7 +140,7 @@ def test_a_paragraph_knows_what_leans_on_it_without_a_claim() -> None:
 
 
 def test_the_timeline_is_sorted_by_the_earliest_day() -> None:
-    """A month may begin before a day in it; what has no date stands last."""
+    """Events are sorted by earliest day; a month comes before a day within it."""
     assert [event.id for event in graph_of(TINY).timeline] == [
         CROSSING,
         CLOSED,
@@ -148,8 +148,8 @@ def test_the_timeline_is_sorted_by_the_earliest_day() -> None:
     ]
 
 
-def test_figures_stand_per_claimant() -> None:
-    """All figures for one thing, with who gives them."""
+def test_figures_by_claimant() -> None:
+    """All figures for one quantity are in one table, each with its claimant."""
     (table,) = graph_of(TINY).figures[CLOSED]
     rows = [(s.claim.id, figure.minimum, figure.maximum) for s, figure in table.rows]
 

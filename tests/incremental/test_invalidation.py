@@ -1,12 +1,12 @@
-"""What became stale between two builds."""
+"""Which dependencies become stale between two builds."""
 
 from __future__ import annotations
 
 from sourcebook.incremental.invalidation import RecordTrace, stale_dependencies
 
 
-def test_a_record_that_becomes_one_of_another_kind() -> None:
-    """Whoever links it has another address to lead to."""
+def test_a_record_that_changes_its_kind() -> None:
+    """A record that changes kind makes every page that links to it stale."""
     before = {"pond": RecordTrace("entity:1", "", ("pond",))}
     now = {"pond": RecordTrace("event:1", "", ("pond",))}
 

@@ -1,4 +1,4 @@
-"""What a build makes anew, and what it keeps of the last one, counted in files."""
+"""Which files an incremental build writes again, and which it reuses."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ SCHEMA = ROOT / "schema"
 
 
 class Bench:
-    """A base in a folder of its own, and how many files each build writes."""
+    """A base in its own folder, and the files that each build writes."""
 
     def __init__(self, folder: Path, kb: Path) -> None:
         self.kb = Path(shutil.copytree(kb, folder / "kb"))
         self.site = folder / "site"
         self.written: list[str] = []
-        time.sleep(0.02)  # what changed just now could change again unseen
+        time.sleep(0.02)  # fresh timestamps are not trusted
 
     def build(self) -> list[str]:
-        """The paths that a build writes, without the manifest."""
+        """Build, and return the paths that were written, except the manifest."""
         self.written.clear()
         status = main(
             ["--kb", str(self.kb), "--schema", str(SCHEMA), "--out", str(self.site)]
@@ -41,7 +41,7 @@ class Bench:
 
     @property
     def cache(self) -> Path:
-        """The folder that keeps what is known of the last build."""
+        """The folder in which builds keep their cache."""
         return self.site.with_name(".site-cache")
 
 
@@ -49,7 +49,7 @@ class Bench:
 def counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Path, list[Bench]]:
-    """The folder for a bench, and those whose writes are counted."""
+    """The folder for a bench, and the benches whose writes are counted."""
     benches: list[Bench] = []
     write = StageWriter.write
 
@@ -72,7 +72,7 @@ def of(counted: tuple[Path, list[Bench]], kb: Path) -> Bench:
 def test_nothing_changed(
     counted: tuple[Path, list[Bench]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The records are not read, and the site is not touched."""
+    """If nothing changed, no record is read and the site is not touched."""
     bench = of(counted, TINY)
     bench.build()
     before = bench.site.stat().st_ino, tree(bench.site)
@@ -82,12 +82,12 @@ def test_nothing_changed(
     assert (bench.site.stat().st_ino, tree(bench.site)) == before
 
 
-def test_a_report_is_remembered(
+def test_a_report_is_cached(
     counted: tuple[Path, list[Bench]],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """The same words, of all files and of one, after a build or a check."""
+    """A cached report equals a fresh one, of all files or one, after build or check."""
     bench = of(counted, large.islands())
     where = ["--kb", str(bench.kb), "--schema", str(SCHEMA), "--out", str(bench.site)]
     one = str(min((bench.kb / "entities").iterdir()))
@@ -104,42 +104,42 @@ def test_a_report_is_remembered(
 
 
 def test_one_record_edited(counted: tuple[Path, list[Bench]]) -> None:
-    """Of many hundred files the pages that show it are made, and all that lists all."""
+    """Only the pages that show the record, and lists of all records, are rebuilt."""
     bench = of(counted, large.islands())
-    whole = bench.build()
-    inodes = {path: (bench.site / path).stat().st_ino for path in whole}
+    all_paths = bench.build()
+    inodes = {path: (bench.site / path).stat().st_ino for path in all_paths}
     file = bench.kb / "events/2021-05-06-joint-council-7.yaml"
     file.write_text(file.read_text() + " It was looked at again.\n")
-    made = bench.build()
+    rebuilt = bench.build()
 
-    assert len(whole) > 700
-    assert len(made) < 60
-    assert f"events/{file.stem}.html" in made
+    assert len(all_paths) > 700
+    assert len(rebuilt) < 60
+    assert f"events/{file.stem}.html" in rebuilt
     assert [
         path
-        for path in whole
-        if path not in made and (bench.site / path).stat().st_ino != inodes[path]
+        for path in all_paths
+        if path not in rebuilt and (bench.site / path).stat().st_ino != inodes[path]
     ] == []
 
 
 def test_the_text_of_a_record_that_many_link(counted: tuple[Path, list[Bench]]) -> None:
-    """Whoever shows its name only is not made again; whoever shows its name is."""
+    """A new summary leaves pages that show only the name; a new name rebuilds them."""
     bench = of(counted, large.islands())
     bench.build()
     file = bench.kb / "entities/valley-herald.yaml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("summary: ", "summary: A paper. ", 1), "utf-8")
-    told = bench.build()
+    after_summary = bench.build()
     file.write_text(text.replace("name: ", "name: A ", 1), "utf-8")
-    named = bench.build()
+    after_name = bench.build()
 
-    assert len(told) < 30
-    assert len(named) > 100
-    assert f"entities/{file.stem}.html" in told
+    assert len(after_summary) < 30
+    assert len(after_name) > 100
+    assert f"entities/{file.stem}.html" in after_summary
 
 
 def test_a_comment_changes_the_versions_only(counted: tuple[Path, list[Bench]]) -> None:
-    """What no page shows is part of the base's version, which few files tell."""
+    """A comment changes only the base's version, which only a few files contain."""
     bench = of(counted, TINY)
     bench.build()
     before = tree(bench.site)
@@ -168,36 +168,32 @@ NAMES = {"version": "", "notes": [], "traces": {}, "files": {}}
         NAMES | {"files": {"a": [1, 2, 3, 4, 5, 6]}},
     ],
 )
-def test_a_cache_of_another_form(
-    counted: tuple[Path, list[Bench]], parts: object
-) -> None:
-    """Whatever stands in its files, even sealed, everything is made anew."""
+def test_a_malformed_cache(counted: tuple[Path, list[Bench]], parts: object) -> None:
+    """Malformed cache files, even validly sealed, lead to a full rebuild."""
     bench = of(counted, TINY)
-    whole = bench.build()
-    told = json.dumps(parts).encode()
+    all_paths = bench.build()
+    content = json.dumps(parts).encode()
     program = (store.read_cached(bench.site, "files.json") or b"").partition(b"\n")[0]
-    store.write_cached(bench.site, "files.json", program + b"\n" + told)
-    store.write_cached(bench.site, "last.json", told)
+    store.write_cached(bench.site, "files.json", program + b"\n" + content)
+    store.write_cached(bench.site, "last.json", content)
 
-    assert bench.build() == whole
+    assert bench.build() == all_paths
 
 
-def test_what_a_stranger_sends_along_is_not_believed(
-    counted: tuple[Path, list[Bench]],
-) -> None:
-    """A cache that was copied with its site knows no file of the copy."""
+def test_a_copied_cache_is_not_trusted(counted: tuple[Path, list[Bench]]) -> None:
+    """A cache that was copied along with its site is ignored."""
     bench = of(counted, TINY)
-    whole = bench.build()
+    all_paths = bench.build()
     for name in ("site", ".site-cache"):
         shutil.move(bench.site.with_name(name), bench.site.with_name("was"))
         shutil.copytree(bench.site.with_name("was"), bench.site.with_name(name))
         shutil.rmtree(bench.site.with_name("was"))
 
-    assert bench.build() == whole
+    assert bench.build() == all_paths
 
 
-def test_a_site_that_somebody_changed(counted: tuple[Path, list[Bench]]) -> None:
-    """What was changed or deleted is made again; the rest is kept."""
+def test_a_site_that_was_modified(counted: tuple[Path, list[Bench]]) -> None:
+    """Changed and deleted files of the site are rebuilt; the rest is reused."""
     bench = of(counted, TINY)
     bench.build()
     before = tree(bench.site)
@@ -208,10 +204,10 @@ def test_a_site_that_somebody_changed(counted: tuple[Path, list[Bench]]) -> None
     assert tree(bench.site) == before
 
 
-def test_nowhere_to_keep_anything(counted: tuple[Path, list[Bench]]) -> None:
-    """Where no cache can be written the site is built all the same, each time whole."""
+def test_no_place_for_a_cache(counted: tuple[Path, list[Bench]]) -> None:
+    """If no cache can be written, every build still succeeds, as a full build."""
     bench = of(counted, TINY)
     bench.cache.write_text("a file where the folder should be")
-    whole = bench.build()
+    all_paths = bench.build()
 
-    assert bench.build() == whole
+    assert bench.build() == all_paths

@@ -1,4 +1,4 @@
-"""What others do to the cache, the site and the records while nobody looks."""
+"""Outside changes to the cache, the site and the records between builds."""
 
 from __future__ import annotations
 
@@ -31,26 +31,26 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _settle() -> None:
-    """What changed just now could change again unseen: only later it is believed."""
+    """Wait until the files are old enough for their timestamps to be trusted."""
     time.sleep(0.02)
 
 
 def _cold() -> dict[str, bytes]:
-    """The site as it is built from nothing, elsewhere."""
+    """A full build of the site into another folder."""
     assert main(["--out", "cold"]) == 0
     return tree(Path("cold"))
 
 
 def test_a_site_that_another_build_replaced_meanwhile(tmp_path: Path) -> None:
-    """A file that is not the one it was is not linked; the site stands as it is."""
+    """A file replaced since the last build is not linked; the site is unchanged."""
     site = tmp_path / "site"
-    first = publishing.publish(site, lambda w: ([w.write(one)] for one in files(NEW)))
-    kept = {one.path: one for one in first.written if one.path in NEW}
+    first = publishing.publish(site, lambda w: ([w.write(file)] for file in files(NEW)))
+    reused = {file.path: file for file in first.written if file.path in NEW}
     publish(site, files({**NEW, "index.html": b"another's"}))
     before = tree(site)
 
     with pytest.raises(PublishError, match=r"has changed meanwhile; build again$"):
-        publishing.publish(site, lambda _: (), kept)
+        publishing.publish(site, lambda _: (), reused)
     assert tree(site) == before
 
 
@@ -73,10 +73,10 @@ def _by_a_link(place: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [_in_a_hidden_folder, _by_a_link])
-def test_a_change_that_could_be_passed_over(
+def test_a_change_that_could_be_missed(
     place: Path, change: Callable[[Path], None]
 ) -> None:
-    """A fault is told, wherever it stands."""
+    """An error in a hidden folder or behind a link is still reported."""
     change(place)
 
     assert main(["check"]) == 1
@@ -84,7 +84,7 @@ def test_a_change_that_could_be_passed_over(
 
 
 def test_a_site_that_becomes_a_link(place: Path) -> None:
-    """It is refused, as if nothing had been built before."""
+    """A site that became a symbolic link is refused, even after a build."""
     (place / "site").rename(place / "real")
     (place / "site").symlink_to("real")
 
@@ -92,8 +92,8 @@ def test_a_site_that_becomes_a_link(place: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["mode", "content"])
-def test_a_file_of_the_site_that_was_changed_in_secret(place: Path, how: str) -> None:
-    """Its mode, or its content with the old time: it is made again."""
+def test_a_file_of_the_site_that_was_tampered_with(place: Path, how: str) -> None:
+    """A file with a changed mode, or new content under its old time, is rebuilt."""
     page = place / "site/entities/alderby.html"
     at = page.stat()
     if how == "mode":
@@ -137,10 +137,10 @@ def _elsewhere(place: Path, _: str) -> None:
 
 @pytest.mark.parametrize("name", ["begun", "files.json", "last.json", "problems.json"])
 @pytest.mark.parametrize("plant", [_link, _pipe, _folder, _endless, _elsewhere])
-def test_what_a_stranger_plants_in_the_cache(
+def test_planted_files_in_the_cache(
     place: Path, plant: Callable[[Path, str], None], name: str
 ) -> None:
-    """Nothing is followed, waited for or written through; the site is as ever."""
+    """No planted file is followed, waited for or written to; the site is unchanged."""
     before, built = tree(place / "kb"), tree(place / "site")
     plant(place, name)
 
@@ -155,8 +155,8 @@ def test_what_a_stranger_plants_in_the_cache(
 @pytest.mark.parametrize(
     "content", [b"{", b"\xff", b"[" * 200_000, b"1" * 5_000, b"", b"3"]
 )
-def test_sealed_files_that_are_no_json(place: Path, name: str, content: bytes) -> None:
-    """They are passed over."""
+def test_sealed_files_that_are_not_json(place: Path, name: str, content: bytes) -> None:
+    """A sealed cache file that is not valid JSON is ignored."""
     file, built = place / ".site-cache/files.json", tree(place / "site")
     program = file.read_bytes().split(b"\n")[2] + b"\n" if name == file.name else b""
     write_cached(place / "site", name, program + content)
@@ -167,10 +167,10 @@ def test_sealed_files_that_are_no_json(place: Path, name: str, content: bytes) -
 
 
 @pytest.mark.parametrize("out", [".", "./", "..", "/"])
-def test_what_is_no_name_of_a_site(
+def test_an_out_folder_that_cannot_be_a_site(
     place: Path, out: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is told in a line; a check does not mind."""
+    """A build reports in one line that --out names no site; a check ignores it."""
     before = sorted(path.name for path in place.parent.iterdir())
     capsys.readouterr()
 
@@ -182,7 +182,7 @@ def test_what_is_no_name_of_a_site(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_a_path_that_is_not_utf8(place: Path) -> None:
-    """It is as good as any other."""
+    """A path that is not valid UTF-8 can be checked and built."""
     name = os.fsdecode(b"kb\xff")
     (place / "kb").rename(place / name)
 

@@ -1,4 +1,4 @@
-"""Whatever is edited, a build that reuses the last one equals a build from nothing."""
+"""After any sequence of edits, an incremental build equals a full build."""
 
 from __future__ import annotations
 
@@ -51,15 +51,15 @@ class Edits(RuleBasedStateMachine):
         self.program = 0
 
     def make_base(self) -> None:
-        """A small base that was written by hand."""
+        """Create a small, hand-written base."""
         shutil.copytree(TINY, self.folder / "kb")
         (self.folder / "kb/evidence.lock").unlink(missing_ok=True)
 
     def bound(self) -> None:
-        """Its lists stand on one page each."""
+        """Set the bounds; here every list fits on one page."""
 
     def teardown(self) -> None:
-        """Nothing is left."""
+        """Undo the patches and delete the folder."""
         self.patch.undo()
         shutil.rmtree(self.folder)
 
@@ -70,11 +70,11 @@ class Edits(RuleBasedStateMachine):
 
     @property
     def site(self) -> Path:
-        """The site, with what builds left in it."""
+        """The folder of the site."""
         return self.folder / "site"
 
     def cache(self) -> Path:
-        """What a build leaves for the next."""
+        """The cache file that a build leaves for the next one."""
         return self.folder / ".site-cache" / "files.json"
 
     def is_sound(self) -> bool:
@@ -83,12 +83,12 @@ class Edits(RuleBasedStateMachine):
 
     @rule(file=NUMBERS, leaf=NUMBERS, words=st.sampled_from([" again", "", "x", "2"]))
     def edit(self, file: int, leaf: int, words: str) -> None:
-        """Some text or number of some record changes, or goes, where it may."""
+        """Change or delete a value of a record; undo the edit if it causes an error."""
         path = self.files[file % len(self.files)]
         before = path.read_bytes()
         data = yaml.safe_load(before)
-        found = list(leaves(data))
-        holder, key = found[leaf % len(found)]
+        places = list(leaves(data))
+        holder, key = places[leaf % len(places)]
         if isinstance(holder[key], str) and words:
             holder[key] += words
         elif isinstance(holder[key], int) and words:
@@ -101,13 +101,13 @@ class Edits(RuleBasedStateMachine):
 
     @rule(file=NUMBERS)
     def remark(self, file: int) -> None:
-        """A comment that no page shows."""
+        """Add a comment, which no page shows."""
         path = self.files[file % len(self.files)]
         path.write_text(f"# Seen.\n{path.read_text()}")
 
     @rule(file=NUMBERS)
     def add(self, file: int) -> None:
-        """Another record says what some record says."""
+        """Copy a record under another id."""
         path = self.files[file % len(self.files)]
         if path.parent.name != "kb":
             shutil.copy(path, path.with_stem(f"{path.stem}-too"))
@@ -116,7 +116,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(file=NUMBERS)
     def delete(self, file: int) -> None:
-        """A record goes, where no other names it."""
+        """Delete a record, unless another one refers to it."""
         path = self.files[file % len(self.files)]
         content = path.read_bytes()
         path.unlink()
@@ -125,7 +125,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(file=NUMBERS)
     def rename(self, file: int) -> None:
-        """A record gets another id wherever it is named."""
+        """Give a record another id, and change every reference to it."""
         path = self.files[file % len(self.files)]
         if path.parent.name == "kb" or len(path.stem) > 60:
             return
@@ -138,21 +138,21 @@ class Edits(RuleBasedStateMachine):
 
     @rule()
     def change_the_schema(self) -> None:
-        """A word of the schema reads otherwise."""
+        """Change some titles in the schema."""
         path = self.folder / "schema/event.schema.json"
         text = path.read_text()
         path.write_text(re.sub(r'("title": "[^"]+)"', r'\1 *"', text, count=9))
 
     @rule()
     def change_the_program(self) -> None:
-        """A template is another."""
+        """Change the digest of the program."""
         self.program += 1
         libraries = ("jinja2",) * (1 + self.program % 5)
         self.patch.setattr(program_digest, "_LIBRARIES", libraries)
 
     @rule(cut=NUMBERS)
     def spoil_the_cache(self, cut: int) -> None:
-        """A part of it is lost, or is not as it was."""
+        """Truncate the cache or change a byte of it."""
         if self.cache().exists():
             content = self.cache().read_bytes()
             at = cut % len(content)
@@ -161,12 +161,12 @@ class Edits(RuleBasedStateMachine):
 
     @rule()
     def delete_the_cache(self) -> None:
-        """It can go at any time."""
+        """Delete the cache, which may happen at any time."""
         shutil.rmtree(self.cache().parent, ignore_errors=True)
 
     @rule(file=NUMBERS, how=st.sampled_from(["write", "replace", "unlink"]))
     def meddle(self, file: int, how: str) -> None:
-        """Somebody else changes a file of the site."""
+        """Change, replace or delete a file of the site from outside."""
         files = sorted(path for path in self.site.rglob("*") if path.is_file())
         if not files:
             return
@@ -181,14 +181,14 @@ class Edits(RuleBasedStateMachine):
 
     @rule()
     def delete_the_site(self) -> None:
-        """The cache alone is of no use."""
+        """Delete the site, but not the cache."""
         shutil.rmtree(self.site, ignore_errors=True)
 
     @rule(after=NUMBERS)
     def die(self, after: int) -> None:
-        """A build ends in the middle; what it left must not mislead the next."""
+        """Abort a build midway; its remains must not mislead the next build."""
         left, write = after % 60, staging.StageWriter.write
-        # Else nothing has changed since the last build, and none begins.
+        # Without this file the build cannot be skipped as up to date.
         self.cache().with_name("last.json").unlink(missing_ok=True)
 
         def writing(writer: staging.StageWriter, file: File) -> staging.WrittenFile:
@@ -209,7 +209,7 @@ class Edits(RuleBasedStateMachine):
 
     @invariant()
     def the_site_is_as_from_nothing(self) -> None:
-        """Byte for byte."""
+        """The incremental build equals a full build, byte for byte."""
         if (self.site / MANIFEST).exists() or not self.site.exists():
             problems = flow.build(self.folders).problems
             assert [problem for problem in problems if problem.is_error] == []
@@ -221,32 +221,32 @@ class Edits(RuleBasedStateMachine):
         assert checked.base is not None
         assert checked.schema is not None
         graph = Graph.of(checked.base, checked.schema)
-        new = {
+        expected = {
             file.path: file.content
             for file in flow.plan_site(graph, bounds=self.bounds).files()
         }
-        stands = tree(self.site)
-        listed = stands.pop(MANIFEST)
+        actual = tree(self.site)
+        listed = actual.pop(MANIFEST)
 
-        assert {path for path in new | stands if new.get(path) != stands.get(path)} == (
-            set()
-        )
-        assert listed.count(b"sha256") == len(new)
+        assert {
+            path for path in expected | actual if expected.get(path) != actual.get(path)
+        } == (set())
+        assert listed.count(b"sha256") == len(expected)
 
 
 class EditsOfMany(Edits):
-    """The same in a base whose lists go on on other pages, at bounds lowered for it."""
+    """The same for a base with lists split over several pages by lower bounds."""
 
     bounds = replace(large.LOW, found=100, table=2, beside=2, compared=2, records=10)
 
     def make_base(self) -> None:
-        """A base that was made up."""
+        """Generate a base."""
         script = str(ROOT / "bench/generate.py")
-        made = [sys.executable, script, "60", str(self.folder), "--seed", "3"]
-        subprocess.run(made, check=True, cwd=ROOT)
+        command = [sys.executable, script, "60", str(self.folder), "--seed", "3"]
+        subprocess.run(command, check=True, cwd=ROOT)
 
     def bound(self) -> None:
-        """Its lists are parted."""
+        """Lower the bounds, so that lists are split."""
         plan = flow.plan_site
         self.patch.setattr(
             flow, "plan_site", lambda g, d=None, **_: plan(g, d, self.bounds)
@@ -255,7 +255,7 @@ class EditsOfMany(Edits):
 
 _OPTIONS = settings(
     deadline=None,
-    phases=[Phase.explicit, Phase.generate],  # to shrink takes minutes
+    phases=[Phase.explicit, Phase.generate],  # shrinking takes minutes
     suppress_health_check=list(HealthCheck),
 )
 Edits.TestCase.settings = settings(_OPTIONS, max_examples=3, stateful_step_count=8)

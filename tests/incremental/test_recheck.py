@@ -1,4 +1,4 @@
-"""What is judged again after an edit, and that a check of all would find the same."""
+"""A check after an edit looks at few records and finds what a full check finds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Found = list[str]
 
 
 class Desk:
-    """A base, what checks of it leave, and how many of them judged only a part."""
+    """A base with its cache, and a count of the checks that were only partial."""
 
     def __init__(self, folder: Path, kb: Path) -> None:
         self.kb = Path(shutil.copytree(kb, folder / "kb"))
@@ -44,23 +44,23 @@ class Desk:
         self.settle()
 
     def settle(self) -> None:
-        """All is judged; what is edited from now on is what a check looks at."""
+        """Check the whole base; later checks only look at edits made after it."""
         assert not check_whole(self.folders).errors
         self.in_part = 0
 
     def whole(self) -> Found:
-        """What a check of all finds that knows nothing of any other."""
+        """The problems found by a full check without a cache."""
         nowhere = self.kb.parent / "nowhere"
         found = check_whole(flow.Folders(self.kb, SCHEMA, nowhere))
         return [str(problem) for problem in found.problems]
 
     def judged(self) -> Found:
-        """What a check after an edit finds."""
+        """The problems found by a check after an edit."""
         found = check_after_edit(self.folders)
         return [str(problem) for problem in found.problems]
 
     def change(self, file: str, old: str, new: str) -> None:
-        """Put *new* for the one *old* in *file*."""
+        """Replace the first *old* in *file* with *new*."""
         path = self.kb / file
         text = path.read_text("utf-8")
         assert old in text
@@ -69,7 +69,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The small base, judged as a whole."""
+    """The small base after a full check."""
     return _desk(tmp_path, monkeypatch, TINY)
 
 
@@ -215,7 +215,7 @@ def _moved_down(desk: Desk) -> None:
     desk.change(CLOSED, "title: ", "# Seen.\ntitle: ")
 
 
-# What each edit makes wrong, as far as any is: rules that a check must then tell.
+# The rules that each edit breaks, if any, and that a check must then report.
 EDITS: dict[Callable[[Desk], None], set[str]] = {
     _two_names: {"twin-names"},
     _earlier_twin: {"twin-names"},
@@ -249,8 +249,8 @@ EDITS: dict[Callable[[Desk], None], set[str]] = {
 }
 
 
-# What only a check of all can judge: a ring of events, a file that is amiss by itself,
-# a lock, what stands above all records, an id that two files have.
+# Edits that need a full check: a cycle of events, a file that is wrong by itself, the
+# lock, the base's own file, an id shared by two files.
 OF_ALL = {
     *(_in_a_ring, _misshapen, _unreadable, _without_lock, _another_lock, _described),
     *(_of_another_kind, _a_side_that_goes, _renamed),
@@ -258,10 +258,10 @@ OF_ALL = {
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__.strip("_"))
-def test_an_edit_is_judged_as_all_would_be(
+def test_a_check_after_an_edit_equals_a_full_check(
     desk: Desk, edit: Callable[[Desk], None]
 ) -> None:
-    """Then mended: also nothing that was wrong stays behind."""
+    """A check after an edit equals a full check, also once the edit is undone."""
     before = shutil.copytree(desk.kb, desk.kb.parent / "before")
     edit(desk)
     found = desk.judged()
@@ -277,8 +277,8 @@ def test_an_edit_is_judged_as_all_would_be(
     assert desk.judged() == desk.whole() == []
 
 
-def test_an_error_that_is_mended_otherwise(desk: Desk) -> None:
-    """What the record said before the error is known still."""
+def test_an_error_that_is_fixed_along_with_another_edit(desk: Desk) -> None:
+    """What the record said before it had an error is still cached."""
     _misshapen(desk)
     desk.judged()
     desk.change(CLOSED, "status: happened", "status: occurred")
@@ -288,8 +288,8 @@ def test_an_error_that_is_mended_otherwise(desk: Desk) -> None:
     assert desk.in_part == 1
 
 
-def test_a_speaker_who_is_not_named_any_more(desk: Desk) -> None:
-    """The warning stands in the record of the question, which nobody edited."""
+def test_a_speaker_who_is_no_longer_named(desk: Desk) -> None:
+    """The warning is reported in the question's record, which was not edited."""
     desk.change(CLOSED, "    answers: { cause: lorries }\n", "")
     desk.change(NIGHT, "anonymous: a resident of Birkholm", "anonymous: a resident")
     text = (desk.kb / NIGHT).read_text("utf-8")
@@ -305,7 +305,7 @@ def test_a_speaker_who_is_not_named_any_more(desk: Desk) -> None:
 
 
 def _steps(desk: Desk) -> list[str]:
-    """Six events are written, each of which leads to the next."""
+    """Write six events, each of which leads to the next, and return their ids."""
     names = [f"2021-06-0{number}-step" for number in range(1, 7)]
     for name, following in zip(names, (*names[1:], ""), strict=True):
         related = f"{{ event: {following}, as: led_to, cite: [{GAZETTE_1}] }}"
@@ -314,8 +314,8 @@ def _steps(desk: Desk) -> list[str]:
     return names
 
 
-def test_a_new_event_that_closes_a_ring(desk: Desk) -> None:
-    """It follows the last of six, and leads to the first."""
+def test_a_new_event_that_closes_a_cycle(desk: Desk) -> None:
+    """A new event that follows the last of six and leads to the first is a cycle."""
     names = _steps(desk)
     _event(
         desk,
@@ -331,8 +331,8 @@ def test_a_new_event_that_closes_a_ring(desk: Desk) -> None:
     assert found == desk.whole()
 
 
-def test_a_long_ring_of_events(desk: Desk) -> None:
-    """No edit that leads from one event to another is judged apart."""
+def test_a_long_cycle_of_events(desk: Desk) -> None:
+    """An edit that closes a cycle is found, however long the cycle is."""
     names = _steps(desk)
     ring = f"{{ event: {names[0]}, as: led_to, cite: [{GAZETTE_1}] }}"
     _event(desk, names[-1], f"related:\n  - {ring}\n")
@@ -351,7 +351,7 @@ def _event(desk: Desk, name: str, related: str, cite: str = GAZETTE_1) -> None:
 
 @pytest.mark.parametrize("mended", ["# Seen.\n", ""])
 def test_a_blank_quote_in_a_base_without_a_lock(desk: Desk, mended: str) -> None:
-    """The warning follows the quote, and goes with it."""
+    """The warning about a missing lock appears and disappears with the quote."""
     (desk.kb / "evidence.lock").unlink()
     desk.change(CLOSED, "quote: a hand's breadth", "quote: ' '")
     desk.settle()
@@ -365,7 +365,7 @@ def test_a_blank_quote_in_a_base_without_a_lock(desk: Desk, mended: str) -> None
 
 
 def test_the_warning_of_a_base_without_a_lock(desk: Desk) -> None:
-    """It stands in one record, and hangs on the quotes of all."""
+    """The warning is reported in one record, but depends on the quotes of all."""
     (desk.kb / "evidence.lock").unlink()
     (desk.kb / "events/2022-fair.yaml").write_text(
         "title: Fair\ntype: meeting\ndate: '2022'\nstatus: occurred\n"
@@ -395,10 +395,10 @@ def test_the_warning_of_a_base_without_a_lock(desk: Desk) -> None:
     assert desk.in_part == 3
 
 
-def test_few_records_are_judged(
+def test_few_records_are_checked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of some hundred the one that was edited, and those around it."""
+    """Of hundreds of records, only the edited one and its neighbours are checked."""
     desk = _desk(tmp_path, monkeypatch, large.islands())
     judged: list[int] = []
 
@@ -417,7 +417,7 @@ def test_few_records_are_judged(
 
 
 def _edited(path: Path, files: list[Path], chance: random.Random) -> None:
-    """Something in the record at *path* changes, as a curator may change it, or not."""
+    """Make a random change to the record at *path*, which may be an error."""
     data = yaml.safe_load(path.read_text("utf-8"))
     other = yaml.safe_load(chance.choice(files).read_text("utf-8"))
     holder, key = chance.choice([*leaves(data)])
@@ -438,7 +438,7 @@ def _edited(path: Path, files: list[Path], chance: random.Random) -> None:
 
 
 def _a_step(desk: Desk, chance: random.Random) -> None:
-    """A record is edited, copied, renamed or deleted."""
+    """Edit, copy, rename or delete a random record."""
     files = sorted(desk.kb.rglob("*.yaml"))
     path = chance.choice(files)
     match chance.choice(["edit"] * 12 + ["copy", "rename", "delete"]):
@@ -456,10 +456,10 @@ def _a_step(desk: Desk, chance: random.Random) -> None:
 @pytest.mark.parametrize(
     ("kb", "steps", "seed"), [(TINY, 120, 1), (TINY, 120, 2), (large.kb(), 15, 3)]
 )
-def test_whatever_is_edited(
+def test_many_random_edits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kb: Path, steps: int, seed: int
 ) -> None:
-    """Step upon step, some of them wrong, half of these mended by the next."""
+    """Checks equal full checks after many random edits, with some errors undone."""
     desk, chance = _desk(tmp_path, monkeypatch, kb), random.Random(seed)  # noqa: S311
     sound = tmp_path / "sound"
     shutil.copytree(desk.kb, sound)

@@ -1,4 +1,4 @@
-"""A record that is known is not read again, and judged as if it had been."""
+"""A cached record is not parsed again, and is checked as if it had been."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sourcebook.reading import document as reading_document
 from sourcebook.reading.document import CachedRecord, document_of
 from sourcebook.reading.parse_fast import plain_data
 
-# One of them has no fault until a pipe is put there (test_rules.py).
+# "unreadable-file" has no error until a pipe is put there (test_rules.py).
 BROKEN = sorted(
     path
     for path in (ROOT / "tests/bases/broken").iterdir()
@@ -35,17 +35,17 @@ Counted = list[str]
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Counted:
-    """The texts of records that are parsed from now on."""
-    found: Counted = []
+    """The texts of the records that are parsed from now on."""
+    texts_parsed: Counted = []
     wording = (SCHEMA / "wording.yaml").read_text("utf-8")
 
     def counting(text: str) -> object:
         if text != wording:
-            found.append(text)
+            texts_parsed.append(text)
         return plain_data(text)
 
     monkeypatch.setattr(reading_document, "plain_data", counting)
-    return found
+    return texts_parsed
 
 
 @pytest.fixture
@@ -61,75 +61,75 @@ def _checked() -> flow.Checked:
     return check_whole(flow.Folders(Path("kb"), SCHEMA, Path("site")))
 
 
-def _told(checked: flow.Checked) -> tuple[list[str], str, list[str]]:
-    """All that a check tells: its problems, the base's version, what records say."""
+def _results_of(checked: flow.Checked) -> tuple[list[str], str, list[str]]:
+    """The results of a check: problems, the base's version, what the records say."""
     base = checked.base
     assert base
-    written = [repr(one) for one in base.written]
+    written = [repr(record) for record in base.written]
     return [str(problem) for problem in checked.problems], base.version, written
 
 
 @pytest.mark.usefixtures("place")
 def test_only_what_changed_is_parsed(parsed: Counted) -> None:
-    """Of all records, one."""
+    """Only the record that changed is parsed."""
     first = _checked()
     count = len(parsed)
     parsed.clear()
 
-    assert _told(_checked()) == _told(first)
+    assert _results_of(_checked()) == _results_of(first)
     assert count > 10
     assert parsed == []
 
     file = Path("kb/entities/alderby.yaml")
     file.write_text(file.read_text() + "# a remark\n")
 
-    assert _told(_checked())[0] == _told(first)[0]
+    assert _results_of(_checked())[0] == _results_of(first)[0]
     assert parsed == [file.read_text()]
 
 
 @pytest.mark.parametrize("base", BROKEN, ids=lambda path: path.name)
-def test_every_problem_is_told_again(
+def test_every_problem_is_reported_every_time(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At the same place, in the same words."""
+    """A problem is reported at the same place and in the same words every time."""
     monkeypatch.chdir(base)
     schema = Path("schema") if Path("schema").is_dir() else SCHEMA
     site = tmp_path / "site"
     make_cache(site)
     folders = flow.Folders(Path("kb"), schema, site)
-    told = [[str(p) for p in check_whole(folders).problems] for _ in range(3)]
+    reports = [[str(p) for p in check_whole(folders).problems] for _ in range(3)]
 
-    assert told[0] == told[1] == told[2]
-    assert told[0]
+    assert reports[0] == reports[1] == reports[2]
+    assert reports[0]
 
 
-def test_a_large_base_is_the_same_from_what_is_known(
+def test_a_large_base_is_the_same_from_the_cache(
     tmp_path: Path, parsed: Counted
 ) -> None:
-    """Every record and every position of a problem."""
+    """A large base has the same records and problems when read from the cache."""
     make_cache(tmp_path / "site")
     folders = flow.Folders(large.kb(), SCHEMA, tmp_path / "site")
-    first = _told(check_whole(folders))
+    first = _results_of(check_whole(folders))
     parsed.clear()
 
-    assert _told(check_whole(folders)) == first
+    assert _results_of(check_whole(folders)) == first
     assert parsed == []
 
 
-def test_what_is_written_is_what_was_read() -> None:
-    """JSON holds the data of every text with its types and the order of its keys."""
+def test_json_preserves_the_data() -> None:
+    """JSON preserves the data of every text, with its types and the order of keys."""
     given = [*texts(), *mutants(texts(), 3000, seed=11)]
-    found = [data for text in given if (data := plain_data(text)) is not None]
+    values = [data for text in given if (data := plain_data(text)) is not None]
 
-    assert [repr(json.loads(json.dumps(data))) for data in found] == [
-        repr(data) for data in found
+    assert [repr(json.loads(json.dumps(data))) for data in values] == [
+        repr(data) for data in values
     ]
-    assert len(found) > 1000
+    assert len(values) > 1000
 
 
 @pytest.mark.usefixtures("place")
-def test_a_record_that_is_ill_worded_is_not_known() -> None:
-    """It is told each time."""
+def test_a_record_with_loaded_wording_is_not_cached() -> None:
+    """A record with loaded wording is not cached, so it is reported every time."""
     file = Path("kb/entities/alderby.yaml")
     text = file.read_text()
     file.write_text(text.replace("summary: ", "summary: Its regime. ", 1))
@@ -139,8 +139,8 @@ def test_a_record_that_is_ill_worded_is_not_known() -> None:
     assert "loaded-wording" in rules[0]
 
 
-def test_another_schema_knows_nothing(place: Path) -> None:
-    """What is well-shaped under one may not be under another."""
+def test_another_schema_has_no_cached_records(place: Path) -> None:
+    """Records cached under one schema are not reused under another."""
     _checked()
 
     assert RecordCache(place / "site", "another").records() == {}
@@ -148,7 +148,7 @@ def test_another_schema_knows_nothing(place: Path) -> None:
 
 @pytest.mark.usefixtures("place")
 def test_one_text_is_two_records_of_two_kinds(parsed: Counted) -> None:
-    """An entity that is moved among the events is judged as an event."""
+    """An entity's file that is moved to the events is checked as an event."""
     _checked()
     parsed.clear()
     Path("kb/entities/alderby.yaml").rename("kb/events/2024-alderby.yaml")
@@ -183,26 +183,26 @@ def _linked(cache: Path) -> None:
 
 @pytest.mark.usefixtures("place")
 @pytest.mark.parametrize("change", [_copied, _rewritten, _cut, _without_bond, _linked])
-def test_what_others_put_there_is_not_believed(
+def test_a_cache_file_that_was_touched_is_not_trusted(
     change: Callable[[Path], None], parsed: Counted
 ) -> None:
-    """Only the file that the last run wrote, and as it wrote it."""
+    """A copied, rewritten, cut, unbound or linked cache file is ignored."""
     first = _checked()
     count = len(parsed)
     change(cache_of(Path("site")))
     parsed.clear()
 
-    assert _told(_checked()) == _told(first)
+    assert _results_of(_checked()) == _results_of(first)
     assert len(parsed) == count
 
 
 @pytest.mark.usefixtures("place")
 @pytest.mark.parametrize("name", [FILE, "judged.json"])
 @pytest.mark.parametrize("is_folder", [False, True])
-def test_what_stands_where_we_cannot_write_is_not_bound(
+def test_a_cache_file_that_cannot_be_replaced_is_not_bound(
     parsed: Counted, name: str, *, is_folder: bool
 ) -> None:
-    """Not even where somebody keeps us from writing our own."""
+    """Another's file is not bound as ours, even if we cannot write our own."""
     _checked()
     count = len(parsed)
     cache = cache_of(Path("site"))
@@ -231,9 +231,9 @@ def test_what_stands_where_we_cannot_write_is_not_bound(
     "rest",
     [b"", b"x", b"[", b"[]", b"5", b'["a",{},[[1],[2]]]', b"[[[[", b"\xff", b"{}"],
 )
-def test_an_odd_file_that_is_bound(name: str, rest: bytes) -> None:
-    """Nothing is known, and nothing fails."""
-    first = _told(_checked())
+def test_a_malformed_file_that_is_bound(name: str, rest: bytes) -> None:
+    """A malformed file that is bound is ignored, and nothing fails."""
+    first = _results_of(_checked())
     site = Path("site")
     head = (read_bound(site, name) or b"").partition(b"\n")[0]
     if name == FILE:
@@ -245,24 +245,24 @@ def test_an_odd_file_that_is_bound(name: str, rest: bytes) -> None:
     again = check_after_edit(flow.Folders(Path("kb"), SCHEMA, site))
 
     assert [str(problem) for problem in again.problems] == first[0]
-    assert _told(_checked()) == first
+    assert _results_of(_checked()) == first
 
 
 @pytest.mark.usefixtures("place")
-def test_the_bond_is_what_guards() -> None:
-    """A false record in a file that is bound would be believed; so it must be bound."""
+def test_the_bond_is_the_protection() -> None:
+    """A false record in a bound file is trusted; the bond is the only protection."""
     _checked()
     site = Path("site")
     content = (read_bound(site, FILE) or b"").replace(b"Alderby", b"Elderby")
     write_bound(site, FILE, content)
 
-    assert "Elderby" in "".join(_told(_checked())[2])
+    assert "Elderby" in "".join(_results_of(_checked())[2])
 
 
-def test_a_check_alone_keeps_nothing(
+def test_a_check_alone_creates_no_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where no build has made a cache, none is made."""
+    """A check does not create a cache."""
     monkeypatch.chdir(tmp_path)
     shutil.copytree(TINY, "kb")
     _checked()
@@ -270,8 +270,8 @@ def test_a_check_alone_keeps_nothing(
     assert [path.name for path in tmp_path.iterdir()] == ["kb"]
 
 
-def test_a_known_text_is_taken_as_it_is() -> None:
-    """And the Document says so."""
+def test_a_cached_text_is_not_parsed() -> None:
+    """A cached text is not parsed, and its Document says that it is cached."""
     text = "name: x\n"
     document, _ = document_of(text, "kb/entities/x.yaml", Kind.ENTITY, "x")
     assert document

@@ -1,4 +1,4 @@
-"""A graph that notes which records and lists are asked for."""
+"""A tracked graph records which records and lists are read."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sourcebook.incremental.tracked_graph import tracked
 from sourcebook.model.base import Base
 
 
-def test_whoever_goes_through_everything_notes_it() -> None:
-    """However it is done."""
+def test_reading_everything_is_noted() -> None:
+    """Reading all records is noted, whichever method is used."""
     dependencies = Dependencies()
     graph = tracked(graph_of(TINY), dependencies)
     records = graph.base.records
@@ -34,7 +34,7 @@ def test_whoever_goes_through_everything_notes_it() -> None:
 
 
 def test_all_that_a_base_computes_is_tracked() -> None:
-    """What is computed of all records takes notes, whoever asks first."""
+    """Properties computed from all records are tracked, whoever reads them first."""
     computed = {
         name for name, value in vars(Base).items() if isinstance(value, cached_property)
     }

@@ -1,4 +1,4 @@
-"""Dates as EDTF writes them."""
+"""Partial dates in EDTF notation."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from sourcebook.model.dates import DatePoint, PartialDate
     ],
 )
 def test_bounds(text: str, earliest: date, latest: date) -> None:
-    """A date means every day from its earliest to its latest."""
-    found = PartialDate.of(text)
+    """A date covers every day from its earliest to its latest."""
+    parsed = PartialDate.of(text)
 
-    assert (text, earliest, latest) == (found.text, found.earliest, found.latest)
+    assert (text, earliest, latest) == (parsed.text, parsed.earliest, parsed.latest)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_bounds(text: str, earliest: date, latest: date) -> None:
     ],
 )
 def test_marks(text: str, approximate: bool, uncertain: bool) -> None:  # noqa: FBT001
-    """~ is about, ? is uncertain, % is both."""
+    """~ means approximate, ? means uncertain, % means both."""
     expected = DatePoint(2023, 10, None, approximate, uncertain)
 
     assert expected == PartialDate.of(text).start
@@ -54,7 +54,7 @@ def test_marks(text: str, approximate: bool, uncertain: bool) -> None:  # noqa: 
     ("text", "is_span"), [("2023", False), ("2023/2024", True), ("2023/..", True)]
 )
 def test_spans(text: str, is_span: bool) -> None:  # noqa: FBT001
-    """A span was written with a slash."""
+    """A date with a slash is a span."""
     assert is_span == PartialDate.of(text).is_span
 
 
@@ -82,7 +82,7 @@ def test_spans(text: str, is_span: bool) -> None:  # noqa: FBT001
     ],
 )
 def test_refusals(text: str, reason: str) -> None:
-    """What is no date is refused, in a curator's words."""
+    """Text that is not a date is refused with a message that a curator understands."""
     with pytest.raises(ValueError, match=re.escape(reason)):
         PartialDate.of(text)
 
@@ -102,17 +102,17 @@ def test_every_point_is_ordered(point: str, mark: str) -> None:
     text = "-".join(
         part.rjust(n, "0") for part, n in zip(point.split("-"), (4, 2, 2), strict=False)
     )
-    found = PartialDate.of(text + mark)
+    parsed = PartialDate.of(text + mark)
 
-    assert found.earliest <= found.latest
+    assert parsed.earliest <= parsed.latest
 
 
 @given(st.text(max_size=30))
 def test_every_text_is_a_date_or_refused(text: str) -> None:
-    """No text raises anything but a refusal, and a date keeps its text."""
+    """Any text is refused with a ValueError or becomes a date that keeps its text."""
     try:
-        found = PartialDate.of(text)
+        parsed = PartialDate.of(text)
     except ValueError:
         return
 
-    assert text == found.text
+    assert text == parsed.text

@@ -1,4 +1,4 @@
-"""Links and citations in a text, and the sentence around one."""
+"""Links and citations in a text, and the sentence around a position."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sourcebook.model.markup import Token, citations, links, sentence_around
     ],
 )
 def test_links(text: str, targets: list[str]) -> None:
-    """Two brackets link what stands in them, before the bar; a backslash undoes it."""
+    """Double brackets link the text before the bar; a backslash escapes them."""
     assert targets == [token.target for token in links(text)]
 
 
@@ -37,21 +37,21 @@ def test_links(text: str, targets: list[str]) -> None:
     ],
 )
 def test_citations(text: str, targets: list[str]) -> None:
-    """A bracket that begins with @ cites all that is parted by semicolons."""
+    """Brackets that begin with @ cite every locator in a semicolon-separated list."""
     assert targets == [token.target for token in citations(text)]
 
 
 def test_places() -> None:
-    """A token knows which characters of the text name its target."""
+    """A token has the start and end of its target in the text."""
     text = "So [[alderby|it]] is. [@a#p1; @b#p2]"
-    found = [*links(text), *citations(text)]
+    tokens = [*links(text), *citations(text)]
 
-    assert found == [
+    assert tokens == [
         Token("alderby", 5, 12),
         Token("a#p1", 24, 28),
         Token("b#p2", 31, 35),
     ]
-    assert [text[t.start : t.end] for t in found] == [t.target for t in found]
+    assert [text[t.start : t.end] for t in tokens] == [t.target for t in tokens]
 
 
 @pytest.mark.parametrize(
@@ -70,15 +70,15 @@ def test_places() -> None:
     ],
 )
 def test_sentences(text: str, sentence: str) -> None:
-    """The sentence around a place ends where a reader ends it."""
+    """The sentence around a position ends where a reader would end it."""
     assert sentence == sentence_around(text, text.index("*"))
 
 
-def test_a_long_text_costs_little() -> None:
-    """Abbreviations by the thousand do not make a sentence slow to find."""
+def test_a_long_text_is_not_slow() -> None:
+    """Finding a sentence among thousands of abbreviations is not slow."""
     text = "A. " * 6_000 + "*"
     began = time.process_time()
-    found = sentence_around(text, text.index("*"))
+    sentence = sentence_around(text, text.index("*"))
 
-    assert len(found) == 18_001
+    assert len(sentence) == 18_001
     assert time.process_time() - began < 10

@@ -1,4 +1,4 @@
-"""An entity's page names the questions of other records that are about it."""
+"""An entity's page lists the questions of other records that concern it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rendered import HTML, TINY, TOWN, graph_of, page
 
 
 def _lines(kb: Path, path: str) -> list[str]:
-    """The address of each question that is named so."""
+    """The hrefs of the questions that the page lists as asked elsewhere."""
     return [
         next(item.iter(HTML + "a")).get("href")
         for section in page(kb, path).iter(HTML + "section")
@@ -17,16 +17,16 @@ def _lines(kb: Path, path: str) -> list[str]:
     ]
 
 
-def test_a_question_that_links_an_entity_stands_on_its_page() -> None:
-    """The question of the closed bridge links the bridge, and no other entity."""
+def test_a_question_is_listed_on_the_page_of_an_entity_it_links() -> None:
+    """The question about the closed bridge links the bridge and no other entity."""
     question = "../questions/2021-05-04-bridge-closed/cause.html"
 
     assert _lines(TINY, "entities/mill-bridge.html") == [question]
     assert _lines(TINY, "entities/alderby.html") == []
 
 
-def test_every_party_of_the_story_is_asked_about() -> None:
-    """A question that most of whose claims are about a party stands on its page."""
+def test_every_party_has_questions_about_it() -> None:
+    """A question is listed on an entity's page if most of its claims are about it."""
     fare = "../questions/2021-06-10-first-crossing/fare.html"
 
     assert fare in _lines(TOWN, "entities/ismail-sabiya.html")
@@ -34,8 +34,8 @@ def test_every_party_of_the_story_is_asked_about() -> None:
         assert _lines(TOWN, f"entities/{party}.html") != []
 
 
-def test_whoever_a_question_names_has_it_on_their_page() -> None:
-    """A question whose words link an entity of another record stands on its page."""
+def test_an_entity_named_in_a_question_lists_it() -> None:
+    """A question that links an entity of another record is listed on its page."""
     graph, missing = graph_of(TOWN), []
     for question in graph.questions:
         href = f"../questions/{question.record.id}/{question.id}.html"

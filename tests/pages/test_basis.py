@@ -1,4 +1,4 @@
-"""Every part of a page says what it rests on, in marks that a script can weigh."""
+"""Every part of a page has machine-readable marks of the sources it rests on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from rendered import HTML, TINY, TOWN, files_of, graph_of, page
 from sourcebook.pages.presenting.basis import BasisMaker
 
 
-def test_a_claims_mark_tells_sources_speakers_and_outlets() -> None:
-    """A relayed claim counts for who relayed it; a speaker's letter tells the kind."""
+def test_a_claims_mark_names_sources_speakers_and_outlets() -> None:
+    """A relayed claim counts for who relayed it; a letter gives the speaker's kind."""
     graph = graph_of(TINY)
     lens = BasisMaker.of(graph)
     herald, gazette = (lens.sources[source.id] for source in graph.sources)
@@ -39,8 +39,8 @@ def test_a_claims_mark_tells_sources_speakers_and_outlets() -> None:
     }
 
 
-def test_a_text_of_the_editors_rests_on_its_citations() -> None:
-    """It has sources only; a record's marks are those of its texts and its claims."""
+def test_an_editorial_text_rests_on_its_citations() -> None:
+    """Its mark has sources only; a record's marks are those of its texts and claims."""
     graph = graph_of(TINY)
     lens = BasisMaker.of(graph)
     event = graph.base.events[graph.questions[0].record.id]
@@ -52,8 +52,8 @@ def test_a_text_of_the_editors_rests_on_its_citations() -> None:
     assert lens.record(event).split() == [f"{gazette};;", f"{herald};;", *said]
 
 
-def test_names_in_marks_are_short_and_lasting() -> None:
-    """Made of what they name alone, no longer than tells all of a base apart."""
+def test_names_in_marks_are_short_and_stable() -> None:
+    """They depend only on what they name, and are as short as uniqueness allows."""
     marks = BasisMaker.of(large.graph())
     names = [*marks.sources.values(), *marks.speakers.values(), *marks.outlets.values()]
 
@@ -62,13 +62,13 @@ def test_names_in_marks_are_short_and_lasting() -> None:
     assert all(name.isalnum() and name.isascii() for name in names)
 
 
-def test_a_question_of_no_claims_needs_no_control() -> None:
-    """Where nothing rests on a source there is nothing to leave out."""
+def test_a_question_without_claims_needs_no_control() -> None:
+    """Where nothing rests on a source, there is nothing to leave out."""
     assert BasisMaker.of(graph_of(TINY)).control(()) is None
 
 
 def test_every_source_of_a_page_can_be_left_out() -> None:
-    """Every number in a mark of a page stands in the control of that page."""
+    """Every source number in a mark is offered by the control of the same page."""
     wrong = []
     for path in files_of(TOWN):
         if not path.startswith(("questions/", "events/", "timeline/")):
@@ -91,7 +91,7 @@ def test_every_source_of_a_page_can_be_left_out() -> None:
 
 
 def test_the_control_waits_for_its_script() -> None:
-    """Without a script the form is hidden, and everything on the page is shown."""
+    """Without scripts, the form is hidden and all content is shown."""
     for path in ("timeline/index.html", "questions/index.html"):
         root = page(TINY, path)
         (form,) = (f for f in root.iter(HTML + "form") if f.get("class") == "lens")

@@ -1,4 +1,4 @@
-"""Charts place claims and figures on a scale as precisely as they are known."""
+"""Charts place claims and figures on a scale, as precisely as they are known."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ REST = {
 
 
 def _asked(folder: Path, *claims: tuple[str, str, str]) -> QuestionStanding:
-    """The question with a claim for each position, speaker and date said."""
+    """A question with one claim for each given position, speaker and date said."""
     text = EVENT + "".join(
         CLAIM.format(id=f"c{number}", position=position, speaker=speaker, said=said)
         for number, (position, speaker, said) in enumerate(claims)
@@ -63,8 +63,8 @@ def _unmarked(_: Statement) -> str:
     return ""
 
 
-def test_a_strip_stands_for_each_position(tmp_path: Path) -> None:
-    """A day is a point, a month a bar; who is not named is marked; none is empty."""
+def test_each_position_has_a_strip(tmp_path: Path) -> None:
+    """A day is a point, a month a bar; anonymity is marked; no claims, no bars."""
     chart = time_chart(
         _asked(
             tmp_path,
@@ -102,10 +102,10 @@ def test_a_strip_stands_for_each_position(tmp_path: Path) -> None:
         (("2020-05", "2021-06"), ["May 2020", "Oct", "Jan 2021"]),
     ],
 )
-def test_the_axis_has_room_for_its_words(
+def test_the_axis_has_room_for_its_labels(
     tmp_path: Path, dates: tuple[str, str], ticks: list[str]
 ) -> None:
-    """The first day is told, then months, quarters or years, never too close."""
+    """The first day is labelled, then months, quarters or years, without crowding."""
     first, second = dates
     chart = time_chart(
         _asked(tmp_path, ("first", "mill", first), ("later", "mill", second)), _unmarked
@@ -126,7 +126,7 @@ def test_the_axis_has_room_for_its_words(
 def test_no_chart_where_it_would_show_nothing(
     tmp_path: Path, dates: tuple[str, str]
 ) -> None:
-    """All on one day, or a date without an end: there is no scale."""
+    """There is no scale if all dates are one day, or if a date has no end."""
     question = _asked(
         tmp_path, ("first", "mill", dates[0]), ("later", "mill", dates[1])
     )
@@ -134,8 +134,8 @@ def test_no_chart_where_it_would_show_nothing(
     assert time_chart(question, _unmarked) is None
 
 
-def test_figures_stand_on_one_scale_from_nothing() -> None:
-    """Exact ones are points, ranges are bars, open ends reach the edge."""
+def test_figures_share_one_scale_from_zero() -> None:
+    """Exact figures are points, ranges are bars, open ends reach the edge."""
     figures = [
         Figure("killed", low, high, None, NOWHERE)
         for low, high in ((50, 50), (20, 100), (70, None), (None, 10))
@@ -150,10 +150,10 @@ def test_figures_stand_on_one_scale_from_nothing() -> None:
 
 
 def test_figures_that_agree_need_no_chart() -> None:
-    """Two speakers with one figure differ in nothing."""
-    one = Figure("killed", 12, 12, None, NOWHERE)
+    """Two equal figures are not drawn."""
+    figure = Figure("killed", 12, 12, None, NOWHERE)
 
-    assert figure_bars([one, one]) is None
+    assert figure_bars([figure, figure]) is None
 
 
 def test_a_scale_keeps_its_margins() -> None:
@@ -163,8 +163,8 @@ def test_a_scale_keeps_its_margins() -> None:
     assert (scale.at(10), scale.at(15), scale.at(20)) == (3.0, 50.0, 97.0)
 
 
-def test_every_strip_is_told_in_words() -> None:
-    """Each drawing of dates has a label, and every mark lies within its drawing."""
+def test_every_strip_is_labelled() -> None:
+    """Each drawing of dates has a label, and all its marks lie within it."""
     graph, wrong = graph_of(TOWN), []
     for question in graph.questions:
         path = f"questions/{question.record.id}/{question.id}.html"
@@ -185,8 +185,8 @@ def test_every_strip_is_told_in_words() -> None:
     assert any(time_chart(question, _unmarked) for question in graph.questions)
 
 
-def test_figures_that_differ_are_drawn_beside_their_words(tmp_path: Path) -> None:
-    """Two speakers, two numbers, one question: a table with a scale for the eye."""
+def test_figures_that_differ_are_drawn_beside_their_text(tmp_path: Path) -> None:
+    """Two different figures for one question make a table with a drawn scale."""
     text = EVENT + "".join(
         CLAIM.format(id=f"c{n}", position=position, speaker="mill", said="2021-05-01")
         + f"    figure: {{ what: its height, value: {n}, unit: metres }}\n"

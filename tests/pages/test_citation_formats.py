@@ -1,4 +1,4 @@
-"""Citations in plain words, BibTeX, RIS and CSL-JSON."""
+"""Citations as plain text, BibTeX, RIS and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _entry(cited: CitedWork, key: str = KEY) -> FormEntry:
 
 
 def test_plain() -> None:
-    """One line with everything that is known."""
+    """A plain citation is one line with everything that is known of the work."""
     assert ArticleForms.of(ARTICLE).plain == (
         "Ida Holm, The Editors, and Friends, “Lorries & 50% of {tolls}: “who pays_?””, "
         "River Gazette (news report), 8 May 2021, paragraphs 3, 5–6. "
@@ -52,15 +52,15 @@ def test_plain() -> None:
     )
 
 
-def test_plain_leaves_out_what_is_not_known() -> None:
-    """A page of a base has a title, the base, its version and a place."""
+def test_plain_omits_what_is_not_known() -> None:
+    """The citation of a page has its title, base, version and address."""
     page = CitedWork("webpage", "T", container="Base", version="1a", note="x.html")
 
     assert ArticleForms.of(page).plain == "“T”, Base, version 1a. x.html"
 
 
 def test_bibtex() -> None:
-    """Signs of TeX are written out, but in the address; names stay whole."""
+    """TeX special characters are escaped, except in the URL; names stay whole."""
     title = r"Lorries \& 50\% of \textbraceleft{}tolls\textbraceright{}: “who pays\_?”"
 
     assert citation_formats.bibtex([_entry(ARTICLE)]).split("\n") == [
@@ -78,7 +78,7 @@ def test_bibtex() -> None:
 
 
 def test_ris() -> None:
-    """A tag a line, an author a line, the end at the end."""
+    """One tag per line, one line per author, and ER at the end."""
     assert citation_formats.ris([_entry(ARTICLE)]).split("\n") == [
         "TY  - NEWS",
         "ID  - events:bridge:lorry",
@@ -96,7 +96,7 @@ def test_ris() -> None:
 
 
 def test_csl() -> None:
-    """The variables of CSL, the paragraph as the locator."""
+    """Fields become CSL variables, and the paragraphs become the locator."""
     assert json.loads(citation_formats.csl([_entry(ARTICLE)])) == [
         {
             "id": "events:bridge:lorry",
@@ -118,7 +118,7 @@ def test_csl() -> None:
 
 
 def test_a_type_that_bibtex_and_ris_lack() -> None:
-    """A type of CSL without a match is a thing of any kind."""
+    """A CSL type without a counterpart becomes the generic type."""
     other = replace(ARTICLE, type="treaty")
 
     assert citation_formats.bibtex([_entry(other)]).startswith("@misc{")
@@ -156,7 +156,7 @@ def test_a_type_that_bibtex_and_ris_lack() -> None:
     ],
 )
 def test_dates(date: str, year: str, ris: str, csl: object) -> None:
-    """A date is as precise as it is known, in each form."""
+    """Each format gives a date only as precisely as it is known."""
     cited = replace(ARTICLE, published=PartialDate.of(date))
     years = re.findall(
         r"^  year = \{(.*)\},$", citation_formats.bibtex([_entry(cited)]), re.MULTILINE
@@ -168,8 +168,8 @@ def test_dates(date: str, year: str, ris: str, csl: object) -> None:
     assert json.loads(citation_formats.csl([_entry(cited)]))[0]["issued"] == csl
 
 
-def test_what_stands_in_two_sources_is_cited_twice() -> None:
-    """An entry, a record and an item for each."""
+def test_two_sources_are_cited_separately() -> None:
+    """Each source has its own BibTeX entry, RIS record and CSL item."""
     two = [_entry(ARTICLE), _entry(ARTICLE, "other")]
 
     assert citation_formats.bibtex(two).count("@article{") == 2
@@ -188,7 +188,7 @@ def _hostile(text: str) -> CitedWork:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_texts(text: str) -> None:
-    """What the properties below hold of any text holds of these."""
+    """The properties that are tested below for any text hold for these."""
     test_bibtex_is_well_formed.hypothesis.inner_test(text)  # type: ignore[attr-defined]
     test_ris_is_well_formed.hypothesis.inner_test(text)  # type: ignore[attr-defined]
     test_csl_keeps_every_text.hypothesis.inner_test(text)  # type: ignore[attr-defined]
@@ -196,7 +196,7 @@ def test_hostile_texts(text: str) -> None:
 
 @given(ANY)
 def test_bibtex_is_well_formed(text: str) -> None:
-    """Braces are balanced on every line, and no sign of TeX stands bare."""
+    """Braces balance on every line, and every TeX special character is escaped."""
     first, *fields, last = citation_formats.bibtex(
         [_entry(_hostile(text))]
     ).splitlines()
@@ -218,7 +218,7 @@ def test_bibtex_is_well_formed(text: str) -> None:
 
 @given(ANY)
 def test_ris_is_well_formed(text: str) -> None:
-    """Every line has its own tag; one record begins, and it ends."""
+    """Every line has its own tag; there is one record, and it is closed."""
     lines = citation_formats.ris([_entry(_hostile(text))]).splitlines()
     tags = [line[:6] for line in lines]
 
@@ -229,7 +229,7 @@ def test_ris_is_well_formed(text: str) -> None:
 
 @given(ANY)
 def test_csl_keeps_every_text(text: str) -> None:
-    """Any text comes back from JSON as it was, on one line."""
+    """Any text comes back from JSON unchanged, on one line."""
     item = json.loads(citation_formats.csl([_entry(_hostile(text))]))[0]
 
     assert item.get("title", "") == " ".join(text.split())

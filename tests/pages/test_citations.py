@@ -1,4 +1,4 @@
-"""What pages, claims and articles are cited as."""
+"""How pages, claims and articles are cited."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _MARK = VERSION.encode()
 
 
 def _cites(kb: Path, path: str) -> list[tuple[str, dict[str, str]]]:
-    """The citations that a page offers: summary, and every form by its name."""
-    found = []
+    """The citations that a page offers: summary, and each format's text by its name."""
+    cites = []
     for fold in page(kb, path).iter(HTML + "details"):
         if fold.get("class") == "cite":
             names = [text_of(term) for term in fold.iter(HTML + "dt")]
             texts = ["".join(form.itertext()) for form in fold.iter(HTML + "pre")]
             summary = text_of(next(fold.iter(HTML + "summary")))
-            found.append((summary, dict(zip(names, texts, strict=True))))
-    return found
+            cites.append((summary, dict(zip(names, texts, strict=True))))
+    return cites
 
 
-def test_a_claim_tells_the_whole_way() -> None:
-    """Speaker, paraphrase, article, paragraph, base, version, place."""
+def test_the_citation_of_a_claim_is_complete() -> None:
+    """It has speaker, paraphrase, article, paragraph, base, version and address."""
     version = _version(CROSSING)
     summary, forms = _cites(TINY, CROSSING)[0]
     recorded = f"Recorded in {TITLE}, version {version}, {CROSSING}#lorry-crossed"
@@ -66,7 +66,7 @@ def test_a_claim_tells_the_whole_way() -> None:
 
 
 def test_a_page_is_cited_by_its_version() -> None:
-    """Title, base, version and place: no day on which somebody looked."""
+    """The citation has title, base, version and address, but no access date."""
     version = _version(CROSSING)
     summary, forms = _cites(TINY, CROSSING)[-1]
 
@@ -76,7 +76,7 @@ def test_a_page_is_cited_by_its_version() -> None:
     )
 
 
-def test_an_article_is_cited_apart_from_the_page_on_it() -> None:
+def test_an_article_is_cited_apart_from_its_page() -> None:
     """The article's own citation names neither the base nor its version."""
     first, last = _cites(TINY, "sources/gazette-bridge-closed.html")
 
@@ -88,8 +88,8 @@ def test_an_article_is_cited_apart_from_the_page_on_it() -> None:
     assert TITLE in last[1]["Plain text"]
 
 
-def test_every_page_but_the_lost_one_can_be_cited() -> None:
-    """404.html is nothing to cite."""
+def test_every_page_but_404_can_be_cited() -> None:
+    """Only 404.html offers no citation of itself."""
     uncited = {
         path
         for path in files_of(TINY)
@@ -100,32 +100,32 @@ def test_every_page_but_the_lost_one_can_be_cited() -> None:
     assert uncited == {"404.html"}
 
 
-def test_the_home_page_is_the_base() -> None:
-    """The base's title is not said twice."""
+def test_the_home_page_is_cited_as_the_base() -> None:
+    """The base's title is not repeated."""
     cite = CitationMaker(graph_of(TINY), Dependencies()).page(TITLE, "index.html")
 
     assert cite.forms[0].text == f"“{TITLE}”, version {VERSION}. index.html"
 
 
-def test_the_version_of_a_page_is_made_of_the_page() -> None:
-    """It is the hash of all else on it; it changes with the page, and with no other."""
-    made = files_of(TINY)[CROSSING].decode()
+def test_the_version_of_a_page_depends_on_that_page_alone() -> None:
+    """The version is a hash of the rest of the page, and changes with it alone."""
+    content = files_of(TINY)[CROSSING].decode()
     version = _version(CROSSING)
 
-    assert finished(made.replace(version, VERSION), "").decode() == made
+    assert finished(content.replace(version, VERSION), "").decode() == content
     assert finished(f"a {VERSION} b {VERSION}", "") != finished(f"a {VERSION}", "")
     assert version != _version("index.html")
-    assert not [path for path, made in files_of(TINY).items() if _MARK in made]
+    assert not [path for path, content in files_of(TINY).items() if _MARK in content]
 
 
 def _version(path: str) -> str:
-    """The version of a page, as its footer tells it."""
+    """The version that the footer of a page shows."""
     (footer,) = page(TINY, path).iter(HTML + "footer")
     return text_of(footer).partition("Version of this page: ")[2].partition(".")[0]
 
 
-def test_a_base_with_an_address_is_cited_by_it(base_of: BaseOf) -> None:
-    """Pages and claims have full addresses, which no script needs to mend."""
+def test_a_base_with_a_base_url_is_cited_by_it(base_of: BaseOf) -> None:
+    """Pages and claims have full URLs, which no script needs to complete."""
     graph = _graph(base_of)
     cite = CitationMaker(graph, Dependencies()).page("T", "events/ev.html")
     forms = {form.label: form for form in cite.forms}
@@ -136,8 +136,8 @@ def test_a_base_with_an_address_is_cited_by_it(base_of: BaseOf) -> None:
     assert forms["Plain text"].text.endswith("https://example.org/base/events/ev.html")
 
 
-def test_an_article_that_was_withdrawn_is_cited_as_such(base_of: BaseOf) -> None:
-    """A retraction stands in every form; a genre without a type is a document."""
+def test_a_retracted_article_is_cited_as_retracted(base_of: BaseOf) -> None:
+    """Every format but the link states it; a genre without a type is a document."""
     graph = _graph(base_of)
     cite = CitationMaker(graph, Dependencies()).article(
         graph.base.sources[RecordId("src")]
@@ -147,8 +147,8 @@ def test_an_article_that_was_withdrawn_is_cited_as_such(base_of: BaseOf) -> None
         *("Plain text", "Link", "BibTeX", "RIS", "CSL-JSON")
     ]
     for form in cite.forms:
-        told = "Retracted by its publisher, 2 November 2024." in form.text
-        assert told or form.label == "Link"
+        is_stated = "Retracted by its publisher, 2 November 2024." in form.text
+        assert is_stated or form.label == "Link"
     assert json.loads(cite.forms[-1].text)[0]["type"] == "document"
 
 
@@ -172,8 +172,8 @@ def _graph(base_of: BaseOf) -> Graph:
     return Graph.of(checked.base, checked.schema)
 
 
-def test_a_claim_elsewhere_leads_to_its_citation() -> None:
-    """On other pages a claim links the place where its citations stand."""
+def test_a_claim_on_another_page_links_its_citation() -> None:
+    """The "cite" link leads to the citations on the page of the claim's record."""
     links = [
         link.get("href")
         for link in page(TINY, "sources/gazette-bridge-closed.html").iter(HTML + "a")

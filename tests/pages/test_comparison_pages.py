@@ -1,4 +1,4 @@
-"""Two sources side by side: what both answer and tell, and what only one of them."""
+"""Two sources compared: what both answer and report, and what only one does."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sourcebook.graph.comparison import Comparison, comparisons_of
 from sourcebook.pages.text.urls import page_of_comparison
 
 
-def _path(one: Comparison) -> str:
-    return page_of_comparison(one.first.id, one.second.id)
+def _path(comparison: Comparison) -> str:
+    return page_of_comparison(comparison.first.id, comparison.second.id)
 
 
 def test_every_shared_question_is_on_its_page() -> None:
@@ -21,13 +21,13 @@ def test_every_shared_question_is_on_its_page() -> None:
     for first, second in combinations(graph.sources, 2):
         path = page_of_comparison(first.id, second.id)
         for question in graph.questions:
-            told = {
+            source_ids = {
                 s.id
                 for position in question.positions
                 for x in position.statements
                 for s in x.sources
             }
-            if {first.id, second.id} <= told:
+            if {first.id, second.id} <= source_ids:
                 href = f"../../questions/{question.record.id}/{question.id}.html"
                 articles = page(TOWN, path).iter(HTML + "article")
                 links = {a.get("href") for e in articles for a in e.iter(HTML + "a")}
@@ -36,12 +36,12 @@ def test_every_shared_question_is_on_its_page() -> None:
     assert missing == []
 
 
-def test_the_columns_stand_in_the_order_of_publication() -> None:
-    """The earlier source is the first, as in the address of the page."""
+def test_columns_are_in_the_order_of_publication() -> None:
+    """The earlier source comes first, as in the address of the page."""
     wrong = [
-        _path(one)
-        for one in comparisons_of(graph_of(TOWN))
-        if one.first.published.earliest > one.second.published.earliest
+        _path(comparison)
+        for comparison in comparisons_of(graph_of(TOWN))
+        if comparison.first.published.earliest > comparison.second.published.earliest
     ]
 
     assert wrong == []
@@ -57,17 +57,17 @@ def test_the_counts_of_the_index_agree_with_the_pages() -> None:
                 text_of(cell)
             )
     expected = {}
-    for one in comparisons_of(graph_of(TOWN)):
-        shown = page(TOWN, _path(one))
+    for comparison in comparisons_of(graph_of(TOWN)):
+        shown = page(TOWN, _path(comparison))
         articles = len(list(shown.iter(HTML + "article")))
         rows = len(list(shown.iter(HTML + "tr")))
-        expected[_path(one)] = (articles, max(rows - 1, 0))
-    found = {
+        expected[_path(comparison)] = (articles, max(rows - 1, 0))
+    counts = {
         path: (_number("question", cells[0]), _number("event", cells[0]))
         for path, cells in counted.items()
     }
 
-    assert found == expected
+    assert counts == expected
     assert {tuple(cells) for cells in counted.values() if len(set(cells)) > 1} == set()
     assert {len(cells) for cells in counted.values()} == {2}
 
@@ -77,20 +77,20 @@ def _number(noun: str, words: str) -> int:
     return int(match[1]) if match else 0
 
 
-def test_every_page_of_a_source_leads_to_its_comparisons() -> None:
-    """It links every page that sets it beside another source."""
+def test_every_page_of_a_source_links_its_comparisons() -> None:
+    """It links every page that compares it with another source."""
     graph, missing = graph_of(TOWN), []
-    for one in comparisons_of(graph):
-        for source in (one.first, one.second):
+    for comparison in comparisons_of(graph):
+        for source in (comparison.first, comparison.second):
             links = page(TOWN, f"sources/{source.id}.html").iter(HTML + "a")
-            if f"../{_path(one)}" not in {link.get("href") for link in links}:
-                missing.append((source.id, _path(one)))
+            if f"../{_path(comparison)}" not in {link.get("href") for link in links}:
+                missing.append((source.id, _path(comparison)))
 
     assert missing == []
 
 
-def test_pages_are_made_only_where_something_is_shared() -> None:
-    """There is a page for each comparison, and no other."""
-    made = {path for path in files_of(TOWN) if re.match(r"compare/.+/", path)}
+def test_only_sources_that_share_something_have_a_page() -> None:
+    """There is one page for each comparison, and no other."""
+    paths = {path for path in files_of(TOWN) if re.match(r"compare/.+/", path)}
 
-    assert made == {_path(one) for one in comparisons_of(graph_of(TOWN))}
+    assert paths == {_path(comparison) for comparison in comparisons_of(graph_of(TOWN))}

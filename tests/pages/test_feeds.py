@@ -1,4 +1,4 @@
-"""What leads machines to the pages, and what others see of a link to one."""
+"""Sitemap, feed and robots.txt, and the metadata that other sites show of a page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def published(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, str]:
-    """The small base with an address of its site, in a folder and at a host's root."""
+    """The small base with a base_url, in a folder and at the root of a host."""
     kb = tmp_path_factory.mktemp("published") / "kb"
     shutil.copytree(TINY, kb)
     with (kb / "base.yaml").open("a", encoding="utf-8") as file:
@@ -34,7 +34,7 @@ def published(
 
 
 def _meta(kb: Path, path: str) -> dict[str, str]:
-    """What the head of a page says, by name or property; links by their rel."""
+    """The metadata in the head of a page, by name or property; links by their rel."""
     said: dict[str, str] = {}
     for element in page(kb, path).find(HTML + "head"):
         if element.tag == HTML + "meta":
@@ -47,8 +47,8 @@ def _meta(kb: Path, path: str) -> dict[str, str]:
     return said
 
 
-def test_the_sitemap_names_every_page(published: tuple[Path, str]) -> None:
-    """Every page but the one that servers show where there is none, absolutely."""
+def test_the_sitemap_lists_every_page(published: tuple[Path, str]) -> None:
+    """It has the full address of every page but 404.html and parts.html."""
     kb, site = published
     root = ET.fromstring(files_of(kb)["sitemap.xml"])  # noqa: S314 - our own
     addresses = [element.text for element in root.iter(SITEMAP + "loc")]
@@ -58,7 +58,7 @@ def test_the_sitemap_names_every_page(published: tuple[Path, str]) -> None:
 
 
 def test_the_feed_has_the_sources_in_order(published: tuple[Path, str]) -> None:
-    """Each by the last day on which it may have appeared; the feed by the latest."""
+    """An entry is dated by its latest possible day, the feed by its latest entry."""
     kb, site = published
     root = ET.fromstring(files_of(kb)["feed.xml"])  # noqa: S314 - our own
     entries = [
@@ -77,8 +77,8 @@ def test_the_feed_has_the_sources_in_order(published: tuple[Path, str]) -> None:
     assert all(link.startswith(site) for link in links)
 
 
-def test_every_page_says_its_address(published: tuple[Path, str]) -> None:
-    """Canonical link, Open Graph and JSON-LD agree; the feed is named, and is there."""
+def test_every_page_states_its_address(published: tuple[Path, str]) -> None:
+    """Canonical link, Open Graph and JSON-LD agree, and every page links the feed."""
     kb, site = published
     wrong = []
     for path in pages_of(kb):
@@ -93,10 +93,10 @@ def test_every_page_says_its_address(published: tuple[Path, str]) -> None:
     assert wrong == []
 
 
-def test_robots_are_told_at_the_root_of_a_host_only(
+def test_robots_txt_is_written_at_the_root_of_a_host_only(
     published: tuple[Path, str],
 ) -> None:
-    """Elsewhere nobody would read robots.txt."""
+    """Crawlers do not read robots.txt anywhere else."""
     kb, site = published
     robots = files_of(kb).get("robots.txt", b"").decode()
 
@@ -104,8 +104,8 @@ def test_robots_are_told_at_the_root_of_a_host_only(
     assert not robots or robots.endswith("Sitemap: http://a.test/sitemap.xml\n")
 
 
-def test_nothing_is_absolute_without_an_address() -> None:
-    """A site of unknown place has no sitemap, feed, canonical link or og:url."""
+def test_nothing_is_absolute_without_a_base_url() -> None:
+    """Without one there is no sitemap, feed, robots.txt, canonical link or og:url."""
     said = _meta(TINY, "index.html")
 
     assert not {"sitemap.xml", "feed.xml", "robots.txt"} & files_of(TINY).keys()
@@ -147,7 +147,7 @@ def test_nothing_is_absolute_without_an_address() -> None:
 def test_a_link_to_a_page_shows_what_it_is_about(
     path: str, title: str, kind: str, description: str
 ) -> None:
-    """Title, kind and description as others show them; a disputed event says so."""
+    """Other sites show title, kind and description, which states a dispute."""
     said = _meta(TINY, path)
 
     assert said["description"] == said["og:description"] == description
@@ -158,7 +158,7 @@ def test_a_link_to_a_page_shows_what_it_is_about(
 
 
 def test_descriptions_are_short_and_plain() -> None:
-    """Under 200 characters, never empty, and nothing of the Markdown left."""
+    """Every description has 1 to 199 characters and no Markdown."""
     said = {path: _meta(TOWN, path)["description"] for path in pages_of(TOWN)}
     odd = ("[[", "]]", "[@", "**")
 
@@ -166,8 +166,8 @@ def test_descriptions_are_short_and_plain() -> None:
     assert [p for p, text in said.items() if any(mark in text for mark in odd)] == []
 
 
-def test_only_records_have_a_twin() -> None:
-    """The link to a page's JSON leads to a file, and stands where there is one."""
+def test_only_records_have_a_json_twin() -> None:
+    """The pages of records, and no others, link a JSON file, which exists."""
     twins = {
         path: said["alternate application/json"]
         for path in pages_of(TOWN)
@@ -192,7 +192,7 @@ def test_only_records_have_a_twin() -> None:
     ],
 )
 def test_cut(text: str, shown: str) -> None:
-    """A description is cut after a word, and says that it goes on."""
+    """A long description is cut, after a word if possible, and gets an ellipsis."""
     assert cut(text) == shown
     assert len(cut(text)) < 200
 
@@ -208,7 +208,7 @@ def test_cut(text: str, shown: str) -> None:
     ],
 )
 def test_last_day(published: str, day: str) -> None:
-    """The last day that a date may mean; an open end tells nothing."""
+    """The last day that a date can mean; an open end is ignored."""
     assert last_day(PartialDate.of(published)).isoformat() == day
 
 
@@ -216,27 +216,25 @@ def test_last_day(published: str, day: str) -> None:
     "address",
     ["https://example.org/b", "https://example.org/?b=/", "https://example.org/b#a/"],
 )
-def test_an_address_that_pages_cannot_follow_is_told(
-    base_of: BaseOf, address: str
-) -> None:
-    """The address of a site ends with a slash, and is no search or fragment."""
+def test_an_unusable_base_url_is_reported(base_of: BaseOf, address: str) -> None:
+    """A base_url ends with a slash and has no query or fragment."""
     checked = base_of({"base.yaml": f"title: T\nsummary: S.\nbase_url: {address}\n"})
 
     assert [problem.rule for problem in checked.problems] == ["wrong-form"]
 
 
-def test_a_long_sitemap_is_an_index_of_several(published: tuple[Path, str]) -> None:
-    """Each has as many addresses as a file may, together they name every page."""
+def test_a_long_sitemap_is_split_into_several(published: tuple[Path, str]) -> None:
+    """No file has too many addresses; together they list every page."""
     kb, site = published
     bounds = Bounds(addresses=5)
-    made = {
+    contents = {
         file.path: file.content
         for file in flow.plan_site(graph_of(kb), bounds=bounds).files()
     }
-    index = ET.fromstring(made["sitemap.xml"])  # noqa: S314 - our own
+    index = ET.fromstring(contents["sitemap.xml"])  # noqa: S314 - our own
     parts = [str(e.text).removeprefix(site) for e in index.iter(SITEMAP + "loc")]
     addresses = [
-        [e.text for e in ET.fromstring(made[part]).iter(SITEMAP + "loc")]  # noqa: S314
+        [e.text for e in ET.fromstring(contents[part]).iter(SITEMAP + "loc")]  # noqa: S314
         for part in parts
     ]
 
@@ -249,14 +247,14 @@ def test_a_long_sitemap_is_an_index_of_several(published: tuple[Path, str]) -> N
 
 
 def test_a_long_feed_has_the_latest_sources(published: tuple[Path, str]) -> None:
-    """Of two sources one, where the feed may have one entry."""
+    """With a limit of one entry, the feed has only the later of two sources."""
     kb, site = published
     bounds = Bounds(entries=1)
-    made = {
+    contents = {
         file.path: file.content
         for file in flow.plan_site(graph_of(kb), bounds=bounds).files()
     }
-    feed = ET.fromstring(made["feed.xml"])  # noqa: S314 - our own
+    feed = ET.fromstring(contents["feed.xml"])  # noqa: S314 - our own
     ids = [entry.findtext(ATOM + "id") for entry in feed.iter(ATOM + "entry")]
 
     assert ids == [f"{site}sources/{graph_of(kb).sources[-1].id}.html"]

@@ -1,4 +1,4 @@
-"""Texts from strangers are shown as text, whatever they say."""
+"""Texts from strangers are shown as text, whatever they contain."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hostile import PAYLOADS, records_of
 from rendered import HTML, SVG, files_of, page, pages_of, text_of
 
-# What a page may be made of.
+# The elements and attributes that a page may have.
 NAMES = """
 html head meta title link body a header nav ul li main p h1 h2 h3 h4 section article div
 span dl dt dd time q footer bdi table caption thead tbody tfoot tr th td ol strong em

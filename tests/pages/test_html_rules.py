@@ -1,4 +1,4 @@
-"""The rules of the HTML standard to which html5lib is blind find their faults."""
+"""The checks of the HTML rules that html5lib does not enforce find violations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 Rule = Callable[[Any], Iterator[str]]
 
-# Each rule with pieces of HTML that break it, and one that does not.
+# Each rule, with pieces of HTML that break it and one that does not.
 EXAMPLES: list[tuple[Rule, list[str], str]] = [
     (html_rules.id_with_a_space, ["<p id='a b'>", "<p id=''>"], "<p id=a>"),
     (
@@ -87,14 +87,14 @@ NAMES = [rule.__name__ for rule, _, _ in EXAMPLES]
 
 
 @pytest.mark.parametrize(("rule", "broken", "sound"), EXAMPLES, ids=NAMES)
-def test_the_rule_finds_its_faults(rule: Rule, broken: list[str], sound: str) -> None:
-    """Each piece that breaks the rule is found, and what keeps it is let pass."""
+def test_a_rule_finds_violations(rule: Rule, broken: list[str], sound: str) -> None:
+    """Every piece that breaks the rule is reported, and the valid one is not."""
     missed = [piece for piece in broken if not list(rule(html5lib.parse(piece)))]
 
     assert missed == []
     assert list(rule(html5lib.parse(sound))) == []
 
 
-def test_every_rule_has_its_examples() -> None:
-    """Each rule that pages are held to is proved to find something."""
+def test_every_rule_has_examples() -> None:
+    """Every rule that is applied to pages is shown here to find violations."""
     assert [rule for rule, _, _ in EXAMPLES] == list(html_rules.RULES)

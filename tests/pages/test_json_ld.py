@@ -1,4 +1,4 @@
-"""Every page in JSON-LD: strict, honest about who asserts what, each claim once."""
+"""JSON-LD on every page: strict, honest about who asserts what, each claim once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OpinionNewsArticle
 
 
 def _data(kb: Path, path: str) -> Any:
-    """The JSON-LD of a page, read strictly."""
+    """The JSON-LD of a page, parsed strictly."""
 
     def refuse(constant: str) -> None:
         raise AssertionError(constant)
@@ -50,8 +50,8 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("kb", [TINY, TOWN])
 def test_every_page_has_strict_json_of_known_types(kb: Path) -> None:
-    """Nothing but the types that the schema and the program name; never a review."""
-    found = {
+    """Only types that the schema and the program name are used, and never a review."""
+    types = {
         node["@type"]
         for path in pages_of(kb)
         for node in _nodes(_data(kb, path))
@@ -59,13 +59,15 @@ def test_every_page_has_strict_json_of_known_types(kb: Path) -> None:
     }
     data = [json.dumps(_data(kb, path)) for path in pages_of(kb)]
 
-    assert found - set(TYPES) == set()
-    assert not any("ClaimReview" in one or "Rating" in one for one in data)
+    assert types - set(TYPES) == set()
+    assert not any(
+        "ClaimReview" in document or "Rating" in document for document in data
+    )
 
 
-def test_every_claim_is_told_once() -> None:
-    """Each claim is an object on its record's page, and a mere name elsewhere."""
-    told = [
+def test_every_claim_is_described_once() -> None:
+    """Each claim is an object on its record's page, and only a reference elsewhere."""
+    described = [
         (path, node["@id"])
         for path in pages_of(TOWN)
         for node in _nodes(_data(TOWN, path))
@@ -80,11 +82,11 @@ def test_every_claim_is_told_once() -> None:
         for s in graph_of(TOWN).statements
     ]
 
-    assert sorted(told) == sorted(wanted)
+    assert sorted(described) == sorted(wanted)
 
 
-def test_a_claim_says_who_where_and_how() -> None:
-    """An anonymous denial: never the town's own, and no plain assertion."""
+def test_a_claim_states_who_where_and_how() -> None:
+    """An anonymous denial is neither the town's own claim nor a plain assertion."""
     claims = _data(TINY, "events/2021-05-04-bridge-closed.html")["hasPart"]
     denial = next(c for c in claims if c["@id"].endswith("#no-crack-seen"))
     (speaker,) = denial.pop("author")
@@ -121,8 +123,8 @@ def test_a_claim_says_who_where_and_how() -> None:
     }
 
 
-def test_who_asserts_is_the_author() -> None:
-    """A named speaker by its record; a source without a byline by its publisher."""
+def test_the_speaker_is_the_author() -> None:
+    """A named speaker is linked; a source without a byline speaks as its publisher."""
     claims = _data(TINY, "events/2021-05-04-bridge-closed.html")["hasPart"]
     authors = {claim["@id"].partition("#")[2]: claim["author"] for claim in claims}
 
@@ -142,8 +144,8 @@ def test_who_asserts_is_the_author() -> None:
     ]
 
 
-def test_a_mode_that_does_not_affirm_is_told() -> None:
-    """No denial, prediction or view can be taken for a plain assertion."""
+def test_a_mode_that_does_not_affirm_is_stated() -> None:
+    """No denial, prediction or opinion can be mistaken for a plain assertion."""
     schema = graph_of(TOWN).schema
     modes = {
         f"{s.record.id}.html#{s.claim.id}": s.claim.mode
@@ -160,8 +162,8 @@ def test_a_mode_that_does_not_affirm_is_told() -> None:
     assert wrong == []
 
 
-def test_an_event_is_told_as_one_only_where_nobody_disputes_it() -> None:
-    """A page of what is alleged, planned or did not happen describes no Event."""
+def test_only_an_undisputed_event_is_described_as_an_event() -> None:
+    """The page of an event that is alleged, planned or did not happen has no Event."""
     happened, alleged = (
         _data(TINY, f"events/{name}.html")
         for name in ("2021-05-06-joint-council", "2021-05-night-crossing")
@@ -182,10 +184,10 @@ def test_an_event_is_told_as_one_only_where_nobody_disputes_it() -> None:
 
 
 def test_no_disputed_event_is_an_event_anywhere() -> None:
-    """Neither on its page nor as the place or the whole of another."""
+    """It is no Event on its own page, nor as the place or the whole of another."""
     events = graph_of(TOWN).base.events.values()
     disputed = {e.id for e in events if not graph_of(TOWN).schema.is_plain(e.status)}
-    told = {
+    described = {
         node["@id"]
         for path in pages_of(TOWN)
         for node in _nodes(_data(TOWN, path))
@@ -193,11 +195,11 @@ def test_no_disputed_event_is_an_event_anywhere() -> None:
     }
 
     assert disputed
-    assert not any(f"../events/{id_}.html#_this" in told for id_ in disputed)
+    assert not any(f"../events/{id_}.html#_this" in described for id_ in disputed)
 
 
 def test_our_summary_is_not_the_article() -> None:
-    """The article is what the page describes; the page has the summary."""
+    """The page has the summary; the article is the page's main entity."""
     data = _data(TINY, "sources/gazette-bridge-closed.html")
 
     assert data["@type"] == "WebPage"
@@ -219,15 +221,15 @@ def test_our_summary_is_not_the_article() -> None:
 
 
 def test_names_in_other_scripts_have_their_language() -> None:
-    """An alias says in which language it is a name."""
+    """An alias states the language that it is in."""
     place = _data(TINY, "entities/mill-bridge.html")["mainEntity"]
 
     assert place["@type"] == "Place"
     assert [name["@language"] for name in place["alternateName"]] == ["he", "fa"]
 
 
-def test_a_question_names_its_claims_only() -> None:
-    """Its page is about its record, and repeats no claim."""
+def test_a_question_only_refers_to_its_claims() -> None:
+    """The page of a question is about its record, and repeats no claim."""
     data = _data(TINY, "questions/2021-05-04-bridge-closed/cause.html")
     mentions = [set(mention) for mention in data["mentions"]]
 
@@ -237,7 +239,7 @@ def test_a_question_names_its_claims_only() -> None:
 
 
 def test_the_data_page_describes_the_dataset() -> None:
-    """Its version, its licence, and where to take it."""
+    """The dataset has a version, a licence and a download address."""
     dataset = _data(TINY, "data/index.html")["mainEntity"]
 
     assert dataset["@type"] == "Dataset"

@@ -1,4 +1,4 @@
-"""What is written in another script says in which language, and stands apart."""
+"""Text in another script states its language, and its direction is isolated."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ from rendered import TOWN, page, pages_of
     ],
     ids=["Latin", "bare", "language", "apart"],
 )
-def test_the_reader_of_scripts(piece: str, found: list[tuple[str, bool, bool]]) -> None:
-    """It tells texts in other scripts, those with a language, those apart."""
+def test_foreign_texts_are_recognized(
+    piece: str, found: list[tuple[str, bool, bool]]
+) -> None:
+    """Each text in another script is found, with its language and isolation noted."""
     assert list(foreign_texts(html5lib.parse(piece))) == found
 
 
 def test_every_text_in_another_script_is_marked() -> None:
-    """It says its language to a voice, and its direction turns no sign around it."""
+    """Each has its language set, and its direction affects nothing around it."""
     found = [
         (path, *text)
         for path in pages_of(TOWN)
@@ -35,4 +37,4 @@ def test_every_text_in_another_script_is_marked() -> None:
     ]
 
     assert found
-    assert [one for one in found if one[2:] != (True, True)] == []
+    assert [entry for entry in found if entry[2:] != (True, True)] == []

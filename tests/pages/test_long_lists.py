@@ -1,4 +1,4 @@
-"""Lists too long for a page go on elsewhere: all of them can be reached, each once."""
+"""Lists too long for one page continue on others, where each item is reached once."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ SECTIONS = {"_said", "_within", "_about", "_took-part", "_here", "_mentions"}
 
 
 def _section(kb: Path, path: str, anchor: str) -> list[str]:
-    """The hrefs of a section, with those of the pages that its list goes on on."""
+    """The hrefs in a section and on the pages that continue its list."""
     hrefs, seen = [], set()
     for element in page(kb, path).iter(HTML + "section"):
         if element.get("aria-labelledby") != anchor:
             continue
-        own = posixpath.splitext(path)[0]
+        record_path = posixpath.splitext(path)[0]
         for link in element.iter(HTML + "a"):
             target = _target(path, link.get("href"))
             file = target.partition("#")[0]
-            if file.startswith(f"{own}/"):
+            if file.startswith(f"{record_path}/"):
                 seen.add(re.sub(r"(-\d+)?\.html$", "", file))
             else:
                 hrefs.append(target)
@@ -47,7 +47,7 @@ def _target(path: str, href: str) -> str:
 
 
 def _counts(kb: Path, path: str) -> dict[str, int]:
-    """The count in the heading of each of the sections that may be long."""
+    """The count in the heading of each section that may be long."""
     return {
         heading.get("id"): int(text_of(heading).rsplit(" ", 1)[-1])
         for heading in page(kb, path).iter(HTML + "h2")
@@ -64,7 +64,7 @@ def _permalink(statement: object) -> str:
 
 @pytest.mark.parametrize("kb", [TOWN, large.kb()], ids=["town", "large"])
 def test_every_claim_of_a_list_is_reached_once(kb: Path) -> None:
-    """What is said by, within and about an entity stands once each, and is counted."""
+    """Each claim by, within and about an entity is listed once, and counted."""
     graph, wrong = graph_of(kb), []
     for entity in graph.base.entities:
         path = f"entities/{entity}.html"
@@ -77,15 +77,15 @@ def test_every_claim_of_a_list_is_reached_once(kb: Path) -> None:
         counts = _counts(kb, path)
         for anchor, statements in lists.items():
             hrefs = _section(kb, path, anchor)
-            found = [hrefs.count(_permalink(s)) for s in statements]
-            if set(found) - {1} or len(statements) != counts.get(anchor, 0):
+            occurrences = [hrefs.count(_permalink(s)) for s in statements]
+            if set(occurrences) - {1} or len(statements) != counts.get(anchor, 0):
                 wrong.append((path, anchor, len(statements), counts.get(anchor)))
 
     assert wrong == []
 
 
-def test_the_pages_of_a_list_are_headed_as_the_list_is(tmp_path: Path) -> None:
-    """The first heading of a part begins with the heading of its list."""
+def test_the_pages_of_a_list_have_its_heading(tmp_path: Path) -> None:
+    """Each page is titled as the list is; the later ones add their number."""
     kb = _base(tmp_path, {"events/ev.yaml": _event(250)})
     about = page(kb, "entities/one.html").find(f".//{HTML}h2[@id='_about']")
     first = page(kb, "entities/one/said-about.html").find(f".//{HTML}h1")
@@ -95,8 +95,8 @@ def test_the_pages_of_a_list_are_headed_as_the_list_is(tmp_path: Path) -> None:
     assert text_of(third) == f"{text_of(first)}, page 3"
 
 
-def test_every_group_of_a_list_is_named_with_its_count(tmp_path: Path) -> None:
-    """The counts of the links to the groups add up to the count of the list."""
+def test_every_group_of_a_list_is_linked_with_its_count(tmp_path: Path) -> None:
+    """The counts on the links to the groups add up to the count of the list."""
     files = {f"events/ev-{n}.yaml": _event(n, first=n * n) for n in range(1, 20)}
     kb, path, total = _base(tmp_path, files), "entities/one.html", 0
     for element in page(kb, path).iter(HTML + "section"):
@@ -107,8 +107,8 @@ def test_every_group_of_a_list_is_named_with_its_count(tmp_path: Path) -> None:
     assert total == _counts(kb, path)["_about"] == sum(range(1, 20))
 
 
-def test_anonymous_speakers_stand_with_those_of_the_same_body() -> None:
-    """All anonymous speakers said to be of one body stand in one section."""
+def test_anonymous_speakers_of_one_body_are_grouped() -> None:
+    """All anonymous speakers attributed to one body are in one section."""
     graph = graph_of(TOWN)
     wanted = [
         voice
@@ -160,8 +160,8 @@ def _event(claims: int, speaker: str = "{ author: true }", first: int = 1) -> st
 
 
 @pytest.mark.parametrize("events", [1, 10])
-def test_250_claims_stand_on_three_pages(tmp_path: Path, events: int) -> None:
-    """Pages of a hundred claims at most, whether one record has them or ten."""
+def test_250_claims_take_three_pages(tmp_path: Path, events: int) -> None:
+    """A page has at most a hundred claims, whether one record has them or ten."""
     each = 250 // events
     kb = _base(
         tmp_path,
@@ -189,14 +189,14 @@ def test_250_claims_stand_on_three_pages(tmp_path: Path, events: int) -> None:
 
 
 def test_60_claims_stay_on_the_page(tmp_path: Path) -> None:
-    """A list that is long, but not too long, stands in groups on its record's page."""
+    """A list that is long, but not too long, is grouped on its record's page."""
     kb = _base(tmp_path, {"events/ev.yaml": _event(60)})
 
     assert not [p for p in pages_of(kb) if p.startswith("entities/one/")]
 
 
-def test_a_list_of_very_many_groups_names_its_pages(tmp_path: Path) -> None:
-    """A record's page does not grow with the records that speak of it."""
+def test_a_list_of_very_many_groups_links_its_pages(tmp_path: Path) -> None:
+    """A record's page does not grow with the number of records that refer to it."""
     kb = _base(
         tmp_path, {f"events/ev-{n:03}.yaml": _event(1, first=n + 1) for n in range(250)}
     )
@@ -210,8 +210,8 @@ def test_a_list_of_very_many_groups_names_its_pages(tmp_path: Path) -> None:
     assert parts == ["Ev – Ev 100 claims", "Ev – Ev 100 claims", "Ev – Ev 50 claims"]
 
 
-def test_long_lists_of_events_and_sentences_go_on(tmp_path: Path) -> None:
-    """More than a hundred events or sentences stand on pages of their own, by year."""
+def test_long_lists_of_events_and_sentences_continue(tmp_path: Path) -> None:
+    """More than a hundred events or sentences get pages of their own, in groups."""
     kb = _base(
         tmp_path,
         {
@@ -222,13 +222,13 @@ def test_long_lists_of_events_and_sentences_go_on(tmp_path: Path) -> None:
             for n in range(150)
         },
     )
-    found = {
+    headings = {
         path: [text_of(h) for h in page(kb, path).iter(HTML + "h2")]
         for path in pages_of(kb)
         if path.startswith("entities/one/")
     }
 
-    assert found == {
+    assert headings == {
         "entities/one/happened-here.html": ["2020 75"],
         "entities/one/happened-here-2.html": ["2021 75"],
         "entities/one/mentions.html": ["Events 100"],
@@ -238,7 +238,7 @@ def test_long_lists_of_events_and_sentences_go_on(tmp_path: Path) -> None:
 
 
 def test_links_to_anonymous_speakers_lead_to_them(tmp_path: Path) -> None:
-    """Where there are too many for one page, each is found on the page they are on."""
+    """If they fill several pages, each link leads to the page that has the speaker."""
     voice = "{ anonymous: official NUMBER, of: [one] }"
     kb = _base(tmp_path, {"events/ev.yaml": _event(200, voice)})
     ids = {path: {e.get("id") for e in page(kb, path).iter()} for path in pages_of(kb)}
@@ -274,7 +274,7 @@ def test_links_to_anonymous_speakers_lead_to_them(tmp_path: Path) -> None:
     ],
 )
 def test_paged(sizes: list[int], pages: list[list[int]]) -> None:
-    """Five a page: only a group that no page could hold is parted."""
+    """With five items per page, only a group larger than a page is split."""
     groups = [Group(f"_{n}", "", tuple(range(size))) for n, size in enumerate(sizes)]
     shared = [[len(group.items) for group in page] for page in paged(groups, 5)]
 
@@ -282,15 +282,15 @@ def test_paged(sizes: list[int], pages: list[list[int]]) -> None:
 
 
 def test_a_heavy_item_has_a_page_of_its_own() -> None:
-    """An item is never parted, however heavy."""
+    """An item is never split, however heavy it is."""
     groups = [Group("_a", "", (1, 9, 1))]
     shared = [[group.items for group in page] for page in paged(groups, 5, int)]
 
     assert shared == [[(1,)], [(9,)], [(1,)]]
 
 
-def test_a_page_names_the_first_the_near_and_the_last() -> None:
-    """However many pages a list has, each names a few of them."""
+def test_a_page_links_the_first_the_nearest_and_the_last() -> None:
+    """However many pages a list has, each of them links only a few."""
     ways = pager_from(50, [f"{n}.html" for n in range(1, 101)])
     first = pager_from(1, ["a.html"])
 

@@ -1,4 +1,4 @@
-"""The page of parts shows every part, and nothing leads to it."""
+"""The page of template parts shows every part, and no page links it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PARTS = ROOT / "sourcebook/pages/templates/parts"
 
 
 def test_every_part_is_shown() -> None:
-    """Each file in templates/parts/ has a heading on the page, and no other has one."""
+    """The page has a heading for each file in templates/parts/, and no other."""
     headings = page(TOWN, "parts.html").iter(HTML + "h2")
     files = {
         text_of(e) for h in headings for e in h.iter() if e.get("class") == "quiet"
@@ -34,8 +34,8 @@ def test_every_part_shows_something() -> None:
     assert empty == []
 
 
-def test_nothing_leads_to_it() -> None:
-    """It is no part of the record: no page links it."""
+def test_no_page_links_it() -> None:
+    """The page exists, but it is not part of the record."""
     links = [
         (path, link.get("href"))
         for path in pages_of(TOWN)

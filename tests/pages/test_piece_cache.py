@@ -1,4 +1,4 @@
-"""What is made once and shown on many pages."""
+"""The cache of rendered pieces that appear on many pages."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from sourcebook.cache.dependencies import Dependencies
 from sourcebook.pages.rendering.piece_cache import PieceCache
 
 
-def test_what_is_kept_is_made_once() -> None:
-    """A second look at a key makes nothing."""
+def test_a_cached_value_is_made_once() -> None:
+    """A second lookup of a key returns the same object."""
     cache: PieceCache[str, list[str]] = PieceCache(Dependencies())
     first = cache.get_or_make("a", lambda: ["made"])
 
     assert cache.get_or_make("a", lambda: ["made again"]) is first
 
 
-def test_what_is_used_stays_and_the_unused_leaves() -> None:
-    """At most twice the bound is kept, of what was used last."""
-    made = []
+def test_unused_values_are_dropped() -> None:
+    """The cache keeps at most twice its bound, of what was used last."""
+    results = []
 
     def make(key: int) -> int:
-        made.append(key)
+        results.append(key)
         return key
 
     cache: PieceCache[int, int] = PieceCache(Dependencies(), most=3)
     for key in range(20):
-        for one in (0, key):
-            cache.get_or_make(one, partial(make, one))
+        for used_key in (0, key):
+            cache.get_or_make(used_key, partial(make, used_key))
 
-    assert made == list(range(20))
+    assert results == list(range(20))
     assert len(cache) <= 6
 
 
-def test_nothing_may_be_kept_as_well() -> None:
+def test_an_empty_value_is_cached() -> None:
     """An empty value is a value."""
     cache: PieceCache[str, str] = PieceCache(Dependencies())
     cache.get_or_make("a", str)
@@ -44,10 +44,10 @@ def test_nothing_may_be_kept_as_well() -> None:
     assert cache.get_or_make("a", lambda: "other") == ""
 
 
-def test_the_order_of_pages_leaves_no_trace() -> None:
-    """Made last to first, with pieces of other pages, each has the same bytes."""
+def test_the_order_of_pages_does_not_matter() -> None:
+    """Rendered last to first, with cached pieces, every page has the same bytes."""
     tasks = list(pages.tasks(graph_of(TINY)))
-    made = {task.path: task.make() for task in reversed(tasks)}
+    results = {task.path: task.make() for task in reversed(tasks)}
     files = files_of(TINY)
 
-    assert made == {path: files[path] for path in made}
+    assert results == {path: files[path] for path in results}

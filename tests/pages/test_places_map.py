@@ -1,4 +1,4 @@
-"""The map of the places: degrees and marks, and an equal table."""
+"""The map of places: its grid and marks, and the equivalent table."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _box(mark: PlaceMarkView) -> tuple[int, int, int, int]:
 
 
 def _numbers(panels: tuple[PanelView, ...]) -> list[str]:
-    """The places that marks name, in all panels."""
+    """The places that the marks in all panels name."""
     named = [
         m.title.split(", ") for p in panels for m in p.marks if "panel" not in m.href
     ]
@@ -46,21 +46,21 @@ def _numbers(panels: tuple[PanelView, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize("points", CASES.values(), ids=CASES)
-def test_marks_lie_in_their_frame_and_do_not_touch(points: Points) -> None:
-    """In every panel; so no number lies over another."""
+def test_marks_lie_in_their_frame_and_do_not_overlap(points: Points) -> None:
+    """This holds in every panel, so no number covers another."""
     for panel in panels_of(_spots(points)):
         boxes = [_box(mark) for mark in panel.marks]
         for left, top, right, bottom in boxes:
             assert panel.left <= left < right <= panel.right
             assert panel.top <= top < bottom <= panel.bottom
-        for one, other in combinations(boxes, 2):
-            is_beside = one[2] <= other[0] or other[2] <= one[0]
-            assert is_beside or one[3] <= other[1] or other[3] <= one[1]
+        for first, other in combinations(boxes, 2):
+            is_beside = first[2] <= other[0] or other[2] <= first[0]
+            assert is_beside or first[3] <= other[1] or other[3] <= first[1]
 
 
 @pytest.mark.parametrize("points", CASES.values(), ids=CASES)
 def test_every_place_has_its_number_once(points: Points) -> None:
-    """A place is named in one panel; the others lead there."""
+    """Each place is named in one panel, and the other panels link to it."""
     spots = _spots(points)
     panels = panels_of(spots)
     leading = [m.href for p in panels for m in p.marks if m.href.startswith("#_panel")]
@@ -71,7 +71,7 @@ def test_every_place_has_its_number_once(points: Points) -> None:
 
 @pytest.mark.parametrize("points", CASES.values(), ids=CASES)
 def test_degrees_are_labelled_inside_the_frame(points: Points) -> None:
-    """Lines stand apart far enough for their words, and every longitude exists."""
+    """Meridians leave room for their labels, and every longitude exists."""
     for panel in panels_of(_spots(points)):
         meridians = [meridian.at for meridian in panel.meridians]
         assert meridians == sorted(meridians)
@@ -82,8 +82,8 @@ def test_degrees_are_labelled_inside_the_frame(points: Points) -> None:
         assert all(degree <= 180 for degree in degrees)
 
 
-def test_places_on_both_sides_of_the_180th_degree_stand_together() -> None:
-    """Fiji, Samoa and Tonga are some ten degrees apart, not three hundred and fifty."""
+def test_places_on_both_sides_of_the_180th_degree_are_close() -> None:
+    """Fiji, Samoa and Tonga are about ten degrees apart, not three hundred fifty."""
     (panel,) = panels_of(_spots(CASES["over the 180th degree"]))
     fiji, samoa, tonga = (
         next(m.middle for m in panel.marks if f"Place {n}" in m.title)
@@ -101,13 +101,13 @@ def test_places_on_both_sides_of_the_180th_degree_stand_together() -> None:
     ]
 
 
-def test_no_places_make_no_map() -> None:
-    """A base without located events has a page without a drawing."""
+def test_without_places_there_is_no_map() -> None:
+    """The page of a base without located events has no drawing."""
     assert panels_of([]) == ()
 
 
 def test_the_map_of_the_small_base() -> None:
-    """One place with events: its number, its name, its row."""
+    """The one place with events has its number, its name and its row."""
     shown = page(TINY, "map/index.html")
     (svg,) = shown.iter(SVG + "svg")
     rows = [text_of(row) for row in shown.iter(HTML + "tr")]
@@ -120,16 +120,16 @@ def test_the_map_of_the_small_base() -> None:
     assert svg.get("aria-hidden") == "true"
 
 
-def test_the_table_has_every_place_with_events() -> None:
-    """With a location in the table, without one in the list below."""
+def test_the_page_has_every_place_with_events() -> None:
+    """Places with a location are in the table, the others in the list below it."""
     graph, shown = graph_of(TOWN), page(TOWN, "map/index.html")
     links = {link.get("href") for link in shown.iter(HTML + "a")}
 
     assert {f"../entities/{id_}.html" for id_ in graph.events_at} <= links
 
 
-def test_an_area_is_told_from_a_site() -> None:
-    """Its number stands in brackets; alone, its mark has another outline."""
+def test_an_area_is_distinguished_from_a_site() -> None:
+    """Its number is in brackets; alone, its mark has a different outline."""
     (panel,) = panels_of(
         [
             MapPlace(1, "Town", 10, 10, is_area=False),

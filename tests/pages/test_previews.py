@@ -1,4 +1,4 @@
-"""The data of previews: what a link shows of its target."""
+"""The data of previews: what is shown of the target of a link."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from sourcebook.pages.metadata.previews import preview, shard_of, shards_of, sub
 from sourcebook.pages.text.prose import Prose
 
 
-def _held(files: Mapping[str, bytes]) -> dict[int, dict[str, list[object]]]:
-    """What every file of previews hands over, by its number."""
-    held = {}
+def _previews_by_file(files: Mapping[str, bytes]) -> dict[int, dict[str, list[object]]]:
+    """The previews in each file, by the number of the file."""
+    by_file = {}
     for path, content in files.items():
         if match := re.fullmatch(r"assets/previews/(\d+)\.js", path):
             call = re.fullmatch(
@@ -24,19 +24,20 @@ def _held(files: Mapping[str, bytes]) -> dict[int, dict[str, list[object]]]:
                 content.decode(),
             )
             assert call is not None, path
-            held[int(match[1])] = json.loads(call[1])
-    return held
+            by_file[int(match[1])] = json.loads(call[1])
+    return by_file
 
 
 def test_each_kind_of_page() -> None:
-    """Title, what tells it from others, one paragraph; of a question its positions."""
+    """Title, facts and one paragraph are shown; for a question, also its positions."""
     graph = graph_of(TINY)
-    found = {
-        key: preview(one, graph, Prose(graph.base)) for key, one in subjects(graph)
+    previews = {
+        key: preview(subject, graph, Prose(graph.base))
+        for key, subject in subjects(graph)
     }
 
-    assert found["entities/mill-bridge"][:2] == ("Mill Bridge", "place")
-    assert found["events/2021-05-night-crossing"] == (
+    assert previews["entities/mill-bridge"][:2] == ("Mill Bridge", "place")
+    assert previews["events/2021-05-night-crossing"] == (
         "Lorry on the closed bridge",
         "incident; about May 2021; alleged",
         (
@@ -45,40 +46,40 @@ def test_each_kind_of_page() -> None:
         ),
         (),
     )
-    assert found["sources/gazette-bridge-closed"][:2] == (
+    assert previews["sources/gazette-bridge-closed"][:2] == (
         "Mill Bridge closed",
         "The River Gazette; news report; 8 May 2021",
     )
-    question = found["questions/2021-05-04-bridge-closed/cause"]
+    question = previews["questions/2021-05-04-bridge-closed/cause"]
     assert question[1].startswith("question; Contested")
     assert len(question[3]) == len(
         graph.questions_in[graph.questions[0].record.id][0].question.positions
     )
 
 
-def test_every_record_and_question_stands_in_its_file() -> None:
-    """Each preview is where the script will look for it, and no file is another's."""
-    graph, held = graph_of(TOWN), _held(files_of(TOWN))
+def test_every_record_and_question_is_in_its_file() -> None:
+    """Each preview is in the file where the script looks for it, and in no other."""
+    graph, by_file = graph_of(TOWN), _previews_by_file(files_of(TOWN))
     wanted = {key for key, _ in subjects(graph)}
     wrong = [
         key
-        for number, entries in held.items()
+        for number, entries in by_file.items()
         for key in entries
-        if shard_of(key, len(held)) != number
+        if shard_of(key, len(by_file)) != number
     ]
 
-    assert sorted(held) == list(range(shards_of(graph)))
-    assert {key for entries in held.values() for key in entries} == wanted
+    assert sorted(by_file) == list(range(shards_of(graph)))
+    assert {key for entries in by_file.values() for key in entries} == wanted
     assert {f"{key}.html" for key in wanted} <= files_of(TOWN).keys()
     assert wrong == []
 
 
 def test_a_file_stays_small_and_a_summary_short() -> None:
-    """No file holds far more than its share, no summary runs on."""
-    held = _held(files_of(TOWN))
-    summaries = [str(p[2]) for entries in held.values() for p in entries.values()]
+    """No file is much larger than its share, and every summary is short plain text."""
+    by_file = _previews_by_file(files_of(TOWN))
+    summaries = [str(p[2]) for entries in by_file.values() for p in entries.values()]
 
-    assert max(map(len, held.values())) < 300
+    assert max(map(len, by_file.values())) < 300
     assert max(map(len, summaries)) < 250
     assert not [s for s in summaries if "[[" in s or "[@" in s or "\n" in s]
 
@@ -86,12 +87,12 @@ def test_a_file_stays_small_and_a_summary_short() -> None:
 @pytest.mark.parametrize(
     ("key", "mark"), [("", 0x811C9DC5), ("a", 0xE40C292C), ("foobar", 0xBF9CF968)]
 )
-def test_the_hash_is_the_known_one(key: str, mark: int) -> None:
-    """FNV-1a of 32 bits, by the values that its authors publish."""
+def test_the_hash_is_fnv_1a(key: str, mark: int) -> None:
+    """The values are those that the authors of 32-bit FNV-1a publish."""
     assert shard_of(key, 1 << 32) == mark
 
 
-def test_a_page_says_how_many_files_there_are() -> None:
+def test_a_page_states_how_many_files_there_are() -> None:
     """The script reads the number from the page's root element."""
     root = page(TOWN, "index.html")
 

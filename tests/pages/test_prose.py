@@ -1,4 +1,4 @@
-"""Markdown -> safe HTML."""
+"""Markdown is rendered as safe HTML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sourcebook.model.mentions import Text
 from sourcebook.pages.rendering.finishing import ROOT as MARK
 from sourcebook.pages.text.prose import Prose
 
-# Of these, texts are put together that mean much or little to a reader of Markdown.
+# The generated texts are made of these pieces, with or without meaning in Markdown.
 PIECES = (
     *(
         "a",
@@ -67,7 +67,7 @@ PIECES = (
 
 @pytest.fixture(scope="module")
 def prose() -> Prose:
-    """The prose of a small base."""
+    """The prose of the small base."""
     return Prose(graph_of(TINY).base)
 
 
@@ -83,7 +83,7 @@ def prose() -> Prose:
     ],
 )
 def test_markdown(prose: Prose, markdown: str, html: str | None) -> None:
-    """The small Markdown of docs/decisions/0007, and nothing more of it."""
+    """Only the subset of Markdown in docs/decisions/0007 is rendered."""
     shown = str(prose.line(markdown))
 
     assert "<img" not in shown
@@ -103,14 +103,14 @@ def test_markdown(prose: Prose, markdown: str, html: str | None) -> None:
         ),
     ],
 )
-def test_no_link_leads_to_an_odd_address(prose: Prose, address: str) -> None:
+def test_no_link_leads_to_an_unsafe_address(prose: Prose, address: str) -> None:
     """Only plain http and https addresses become links; the rest stays text."""
 
     assert "<a" not in prose.line(f"[a]({address})")
 
 
-def test_no_link_stands_in_a_link(prose: Prose) -> None:
-    """HTML knows no link in a link, so only the inner one becomes one."""
+def test_no_link_is_nested_in_a_link(prose: Prose) -> None:
+    """HTML does not allow nested links, so only the inner one becomes a link."""
     shown = str(prose.line("[a [[alderby|b]]](https://example.org/)"))
 
     assert shown == (
@@ -125,10 +125,10 @@ def test_no_link_stands_in_a_link(prose: Prose) -> None:
         ("cost", "The repair will cost at least 40,000 crowns."),
     ],
 )
-def test_a_link_to_a_question_or_claim_says_it(
+def test_a_link_to_a_question_or_claim_shows_its_text(
     prose: Prose, anchor: str, words: str
 ) -> None:
-    """Without words of its own such a link shows what is asked or said."""
+    """Without a label of its own, such a link shows the question or the claim."""
     to = f"2021-05-04-bridge-closed#{anchor}"
 
     assert prose.line(f"[[{to}]]") == (
@@ -137,7 +137,7 @@ def test_a_link_to_a_question_or_claim_says_it(
 
 
 def test_cost_is_bounded(prose: Prose) -> None:
-    """Deep nesting and unclosed marks end, and lose no word."""
+    """Deep nesting and unclosed marks terminate, and no text is lost."""
     for text in (
         "*" * 9000 + "a",
         "[" * 9000 + "a",
@@ -147,8 +147,8 @@ def test_cost_is_bounded(prose: Prose) -> None:
         assert "a" in prose.line(text)
 
 
-def test_templates_leave_making_markup_to_prose() -> None:
-    """No template says |safe, and no module but prose makes Markup of a text."""
+def test_only_prose_makes_markup() -> None:
+    """No template uses |safe, and no other module turns a text into Markup."""
     folder = ROOT / "sourcebook"
     templates = [path.read_text("utf-8") for path in folder.rglob("*.html")]
     modules = {path.name: path.read_text("utf-8") for path in folder.rglob("*.py")}
@@ -161,7 +161,7 @@ def test_templates_leave_making_markup_to_prose() -> None:
 
 
 def test_every_part_states_its_contract() -> None:
-    """A template opens with a comment that says what it is and what it takes."""
+    """Every template opens with a comment on what it is and what it takes."""
     folder = ROOT / "sourcebook/pages/templates"
     silent = [
         p.name for p in folder.rglob("*.html") if not p.read_text().startswith("{#")
@@ -171,7 +171,7 @@ def test_every_part_states_its_contract() -> None:
 
 
 class _Reading(Prose):
-    """Prose that leaves every text to the reader of Markdown."""
+    """Prose that passes every text to the Markdown parser."""
 
     def _plain_line(self, _: str) -> str | None:
         return None
@@ -180,8 +180,8 @@ class _Reading(Prose):
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
 @example("a \nb")
 @example("[[mill-bridge]] [@gazette-bridge-closed#p1]\n\nB.\n")
-def test_plain_texts_need_no_reader(markdown: str) -> None:
-    """A text without Markdown is shown as a reader of Markdown shows it."""
+def test_plain_texts_need_no_parser(markdown: str) -> None:
+    """A text without Markdown is shown as the Markdown parser would show it."""
     base = graph_of(TINY).base
     text = Text(markdown, (), (), NOWHERE)
     prose, reading = Prose(base), _Reading(base)
@@ -191,12 +191,12 @@ def test_plain_texts_need_no_reader(markdown: str) -> None:
 
 
 @pytest.mark.parametrize("kb", [TOWN, large.kb()], ids=["town", "large"])
-def test_the_texts_of_a_base_need_no_reader(kb: Path) -> None:
-    """Most have no other marks than ours; those that have are left to the reader."""
+def test_the_texts_of_a_base_need_no_parser(kb: Path) -> None:
+    """Most texts have only our own marks; the others are left to the parser."""
     base = graph_of(kb).base
     prose, reading = Prose(base), _Reading(base)
-    own = (text for record in base.records.values() for text in record.texts)
-    texts = [text for text in own if "*" not in text.markdown]
+    all_texts = (text for record in base.records.values() for text in record.texts)
+    texts = [text for text in all_texts if "*" not in text.markdown]
 
     assert texts
     for text in texts:

@@ -1,4 +1,4 @@
-"""An entity and its neighbours, drawn."""
+"""The drawing of an entity and its neighbours."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _drawn(kb: Path, id_: str) -> RelationGraphView | None:
 
 
 def _star(folder: Path, ends: dict[str, int], name: str = "Hub") -> Path:
-    """A base whose entity `hub` is joined by each relation to so many others."""
+    """A base whose entity `hub` has the given number of neighbours per relation."""
     files = {
         "entities/press.yaml": "name: Press\ntype: media_outlet\nsummary: A paper.\n",
         "sources/src.yaml": (
@@ -51,7 +51,7 @@ def _star(folder: Path, ends: dict[str, int], name: str = "Hub") -> Path:
 
 
 def test_a_drawing_of_the_small_base() -> None:
-    """The town: what it operates, and who holds a role in it."""
+    """The drawing of the town shows what it operates and who holds a role in it."""
     drawn = _drawn(TINY, "alderby")
 
     assert drawn is not None
@@ -66,8 +66,8 @@ def test_a_drawing_of_the_small_base() -> None:
     ]
 
 
-def test_one_relation_is_not_drawn() -> None:
-    """The list says it as well."""
+def test_a_single_relation_is_not_drawn() -> None:
+    """A drawing would add nothing to the list."""
     assert _drawn(TINY, "hanna-vik") is None
 
 
@@ -82,7 +82,7 @@ def test_one_relation_is_not_drawn() -> None:
 def test_many_neighbours_are_counted(
     tmp_path: Path, ends: dict[str, int], rows: list[int]
 ) -> None:
-    """Up to sixteen stand by name; then those joined in one way are one row."""
+    """Up to sixteen are named; beyond that, those with one relation share a row."""
     drawn = _drawn(_star(tmp_path, ends), "hub")
 
     assert drawn is not None
@@ -96,8 +96,8 @@ def test_many_neighbours_are_counted(
     "name",
     ["Hub", "W" * 200, "An organization of many and very long words " * 4, "国" * 40],
 )
-def test_words_stay_in_their_boxes(tmp_path: Path, name: str) -> None:
-    """As wide as they may be, and no box or line of words lies over another."""
+def test_text_stays_in_its_box(tmp_path: Path, name: str) -> None:
+    """Even the widest names fit, and no boxes or lines of text overlap."""
     drawn = _drawn(_star(tmp_path, {"supports": 3, "operates": 12}, name), "hub")
 
     assert drawn is not None
@@ -113,23 +113,23 @@ def test_words_stay_in_their_boxes(tmp_path: Path, name: str) -> None:
 
 
 def test_every_drawing_of_a_large_base_fits() -> None:
-    """Boxes lie apart and inside; the labels of lines lie apart."""
+    """Boxes and labels lie within the drawing and do not overlap."""
     bases = (TOWN, large.kb())
-    made = [_drawn(kb, id_) for kb in bases for id_ in graph_of(kb).base.entities]
-    drawn = [graph for graph in made if graph]
+    results = [_drawn(kb, id_) for kb in bases for id_ in graph_of(kb).base.entities]
+    drawn = [graph for graph in results if graph]
 
     assert len(drawn) > 20
     for graph in drawn:
-        for one, other in combinations(graph.boxes, 2):
-            assert one.x != other.x or one.y + one.height <= other.y
+        for first, other in combinations(graph.boxes, 2):
+            assert first.x != other.x or first.y + first.height <= other.y
         tops = [(label.lines[0][1] - 11, label.y) for label in graph.labels]
-        assert all(one[1] <= other[0] for one, other in pairwise(tops))
+        assert all(first[1] <= other[0] for first, other in pairwise(tops))
         assert tops[0][0] >= 0
         assert max(box.y + box.height for box in graph.boxes) <= graph.height
 
 
-def test_the_drawing_is_for_the_eye_only() -> None:
-    """It is hidden from what reads pages aloud; its links are not stepped through."""
+def test_the_drawing_is_visual_only() -> None:
+    """It is hidden from screen readers, and its links are not in the tab order."""
     (figure,) = page(TINY, "entities/alderby.html").iter(HTML + "figure")
     (svg,) = figure.iter(SVG + "svg")
 
@@ -152,9 +152,9 @@ def test_the_drawing_is_for_the_eye_only() -> None:
         ("", ("",)),
     ],
 )
-def test_words_are_broken_and_cut(text: str, expected: tuple[str, ...]) -> None:
-    """In two lines at most, cut with an ellipsis where they do not suffice."""
-    made = fitted(text, 10, 64)
+def test_text_is_wrapped_and_cut(text: str, expected: tuple[str, ...]) -> None:
+    """It takes two lines at most, and ends with an ellipsis if they do not suffice."""
+    results = fitted(text, 10, 64)
 
-    assert made == expected
-    assert all(width_of(line, 10) <= 64 for line in made)
+    assert results == expected
+    assert all(width_of(line, 10) <= 64 for line in results)

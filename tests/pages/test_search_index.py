@@ -1,4 +1,4 @@
-"""What the search looks through, and the names that stand on its page."""
+"""The data that the search uses, and the names that its page lists."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sourcebook.graph.statements import VoiceKind
 
 
 def _tables(kb: Path) -> Any:
-    """The one value of the script, read as JSON."""
+    """The single value that the script assigns, parsed as JSON."""
     text = files_of(kb)["search/records.js"].decode()
     name, _, value = text.partition("=")
 
@@ -28,7 +28,7 @@ def _tables(kb: Path) -> Any:
 
 @pytest.mark.parametrize("kb", [TOWN, TINY, large.kb()], ids=["town", "tiny", "large"])
 def test_everything_can_be_found_once(kb: Path) -> None:
-    """Every record, question and claim has one row, which leads to its place."""
+    """Every record, question and claim has one row, with its address."""
     graph, tables = graph_of(kb), _tables(kb)
     folders = {"entity": "entities", "event": "events", "source": "sources"}
     records = [f"{folders[r.kind]}/{r.id}.html" for r in graph.base.records.values()]
@@ -43,8 +43,8 @@ def test_everything_can_be_found_once(kb: Path) -> None:
     assert claims == expected
 
 
-def test_a_claim_carries_its_way_from_speaker_to_paragraph() -> None:
-    """The row of a claim, with what its numbers point to."""
+def test_the_row_of_a_claim_leads_from_speaker_to_paragraph() -> None:
+    """The numbers in the row refer to the right rows of the other tables."""
     tables = _tables(TINY)
     row = next(r for r in tables["claims"] if r[1] == "no-crack-seen")
     (record, _, text, mode, said, date, is_said, cites, via, hedge, about) = row
@@ -69,7 +69,7 @@ def test_a_claim_carries_its_way_from_speaker_to_paragraph() -> None:
 
 @pytest.mark.parametrize("kb", [TOWN, large.kb()], ids=["town", "large"])
 def test_anonymous_speakers_are_on_the_sides_of_the_balance(kb: Path) -> None:
-    """For each side: as many claims of anonymous speakers as the graph has."""
+    """Each side has as many claims by anonymous speakers as in the graph."""
     graph, tables = graph_of(kb), _tables(kb)
     side_of = sides_of_entities(graph)
     expected: dict[str, int] = {}
@@ -80,20 +80,20 @@ def test_anonymous_speakers_are_on_the_sides_of_the_balance(kb: Path) -> None:
         sides = {side for v in anonymous for side in sides_of_voice(v, side_of)}
         for side in sides:
             expected[side] = expected.get(side, 0) + 1
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for row in tables["claims"]:
         voices = [tables["voices"][voice] for voice in row[4]]
         sides = {tables["sides"][side] for voice in voices for side in voice[4]}
         for side in sides:
-            found[side] = found.get(side, 0) + 1
+            counts[side] = counts.get(side, 0) + 1
 
-    assert found == expected
-    assert found.keys() >= {side.name for side in graph.base.description.sides}
-    assert sum(found.values()) >= (10 if kb == TOWN else 100)
+    assert counts == expected
+    assert counts.keys() >= {side.name for side in graph.base.description.sides}
+    assert sum(counts.values()) >= (10 if kb == TOWN else 100)
 
 
-def test_every_name_stands_on_the_page() -> None:
-    """Without scripts every record and question is one click away from the search."""
+def test_every_name_is_on_the_page() -> None:
+    """Without scripts, every record and question is one click away from the search."""
     graph = graph_of(TOWN)
     main = next(page(TOWN, "search/index.html").iter(HTML + "main"))
     linked = {a.get("href").removeprefix("../") for a in main.iter(HTML + "a")}
@@ -109,8 +109,8 @@ def test_every_name_stands_on_the_page() -> None:
     assert aliases - shown == set()
 
 
-def test_names_are_looked_up_by_their_first_letter() -> None:
-    """Digits, then letters, then other scripts; marks of letters are passed over."""
+def test_names_are_grouped_by_their_first_letter() -> None:
+    """Digits come first, then letters, then other scripts; diacritics are ignored."""
     headings = [text_of(h) for h in page(TOWN, "search/index.html").iter(HTML + "h3")]
 
     assert headings == sorted(headings, key=lambda h: (len(h) > 3, h))
@@ -119,7 +119,7 @@ def test_names_are_looked_up_by_their_first_letter() -> None:
 
 
 def test_the_page_of_names_stays_small() -> None:
-    """At most 40 KB compressed; the script with the records at most twice that."""
+    """Compressed, it is below 40 KB, and the script with the records below 80 KB."""
     files = files_of(TOWN)
 
     assert len(gzip.compress(files["search/index.html"])) < 40_000
@@ -127,7 +127,7 @@ def test_the_page_of_names_stays_small() -> None:
 
 
 def test_the_search_is_in_the_masthead_of_every_page() -> None:
-    """A labelled form leads to the search; on its own page there is one form only."""
+    """A labelled form leads to the search; the search page has no second form."""
     wrong = []
     for path in pages_of(TOWN):
         forms = [
@@ -149,8 +149,8 @@ def test_the_search_is_in_the_masthead_of_every_page() -> None:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_texts_stay_texts_of_the_script(tmp_path: Path, payload: str) -> None:
-    """Whatever a text says, the script is one value that reads back the same."""
+def test_hostile_texts_stay_data_in_the_script(tmp_path: Path, payload: str) -> None:
+    """Whatever a text contains, the script is one value that is read back unchanged."""
     for path, content in records_of(payload).items():
         file = tmp_path / "kb" / path
         file.parent.mkdir(parents=True, exist_ok=True)

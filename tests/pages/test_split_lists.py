@@ -1,4 +1,4 @@
-"""Lists of the whole base go on on other pages once they are too long for one."""
+"""Lists of the whole base continue on other pages once they are too long for one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sourcebook.graph.statements import VoiceKind
 from sourcebook.pages.lists.letters import letter_slices
 from sourcebook.pages.lists.paging import Group, joined, sliced
 
-# Pages of records; all others list the whole base, or a part of it.
+# The templates of records; all others list the whole base or a part of it.
 OF_RECORDS = {"entity", "event", "source", "question", "part"}
 REACHED_OTHERWISE = {"404.html", "parts.html"}
 
@@ -40,22 +40,22 @@ def _lists() -> list[str]:
 
 
 def _parts(index: str) -> list[str]:
-    """The pages that the list of the page *index* goes on on."""
+    """The pages on which the list of the page *index* continues."""
     folder = index.removesuffix(".html") + "/"
     return [page.path for page in planned() if page.path.startswith(folder)]
 
 
 @cache
 def _links(path: str) -> tuple[tuple[str, str], ...]:
-    """The files and the anchors that a page leads to."""
-    made = []
+    """The files and anchors that a page links to."""
+    links = []
     text = re.sub(r"<script type.*?</script>", "", files()[path].decode())
-    for found in re.findall(r' (?:href|src)="([^"]*)"', text):
-        target, _, anchor = unescape(found).partition("#")
+    for address in re.findall(r' (?:href|src)="([^"]*)"', text):
+        target, _, anchor = unescape(address).partition("#")
         where = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         if ":" not in target:
-            made.append((where if target else path, anchor))
-    return tuple(made)
+            links.append((where if target else path, anchor))
+    return tuple(links)
 
 
 @cache
@@ -64,8 +64,8 @@ def _ids(path: str) -> frozenset[str]:
 
 
 def _linked(paths: list[str], folder: str) -> Counter[str]:
-    """How many lines of these pages lead to each page of a folder."""
-    found: Counter[str] = Counter()
+    """How many lines of these pages link to each page of a folder."""
+    counts: Counter[str] = Counter()
     for path in paths:
         main = next(_page(path)[0].iter(HTML + "main"))
         for item in main.iter(HTML + "li"):
@@ -73,12 +73,12 @@ def _linked(paths: list[str], folder: str) -> Counter[str]:
             href = link.get("href").partition("#")[0] if link is not None else ""
             where = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
             if re.fullmatch(rf"{folder}/(?!index\.)[^/]+\.html", where):
-                found[where] += 1
-    return found
+                counts[where] += 1
+    return counts
 
 
 def test_every_link_and_anchor_leads_somewhere() -> None:
-    """Every page of the base, also of those that are parts of a list."""
+    """This includes the pages that are parts of a list."""
     known = {*files(), "data/manifest.json"}
     lost = [
         (path, where, anchor)
@@ -103,7 +103,7 @@ def test_every_page_can_be_reached() -> None:
 
 
 def test_every_list_is_valid_html() -> None:
-    """A strict reader finds no fault, one h1, no level skipped, no id twice."""
+    """There is no parse error, one h1, no skipped level and no duplicate id."""
     wrong = []
     for path in _lists():
         root, errors = _page(path)
@@ -123,8 +123,8 @@ def test_every_list_is_valid_html() -> None:
 @pytest.mark.parametrize(
     ("folder", "most"), [("entities", 20), ("events", 20), ("sources", 5)]
 )
-def test_every_record_stands_in_one_part_of_its_index(folder: str, most: int) -> None:
-    """The index names the parts only; each record has one line in one of them."""
+def test_every_record_is_in_one_part_of_its_index(folder: str, most: int) -> None:
+    """The index links only its parts; each record has one line in one of them."""
     index = f"{folder}/index.html"
     parts = _parts(index)
     lines = _linked(parts, folder)
@@ -141,21 +141,21 @@ def test_every_record_stands_in_one_part_of_its_index(folder: str, most: int) ->
     assert not _linked([index], folder)
 
 
-def test_every_name_stands_in_one_part_of_the_alphabet() -> None:
-    """Every record and every question, under the first letter of its name."""
+def test_every_name_is_in_one_part_of_the_alphabet() -> None:
+    """Every record and question is listed under the first letter of its name."""
     parts = _parts("search/index.html")
     linked = {where for part in parts for where, _ in _links(part)}
     records = [*graph().base.entities, *graph().base.events, *graph().base.sources]
-    found = {posixpath.basename(path).removesuffix(".html") for path in linked}
+    ids = {posixpath.basename(path).removesuffix(".html") for path in linked}
     question = {f"questions/{a.record.id}/{a.id}.html" for a in graph().questions}
 
-    assert set(records) <= found
+    assert set(records) <= ids
     assert question <= linked
     assert {"search/index/a.html", "search/index/digits.html"} & set(parts)
 
 
-def test_every_question_stands_in_one_part() -> None:
-    """Contested ones apart from the others, by what they are about."""
+def test_every_question_is_in_one_part() -> None:
+    """Contested questions are apart from the others, grouped by their subject."""
     kinds: dict[str, set[str]] = {"contested": set(), "one-sided": set()}
     cards: Counter[str] = Counter()
     for part in _parts("questions/index.html"):
@@ -173,17 +173,17 @@ def test_every_question_stands_in_one_part() -> None:
             *question
         }
     expected: dict[bool, set[str]] = {True: set(), False: set()}
-    for one in graph().questions:
-        path = f"questions/{one.record.id}/{one.question.id}.html"
-        expected[one.standing is Standing.CONTESTED].add(path)
+    for entry in graph().questions:
+        path = f"questions/{entry.record.id}/{entry.question.id}.html"
+        expected[entry.standing is Standing.CONTESTED].add(path)
 
     assert set(cards.values()) == {1}
     assert kinds == {"contested": expected[True], "one-sided": expected[False]}
 
 
 def test_every_event_has_one_line_on_the_timeline() -> None:
-    """In the order of the timeline within a part, and no part has too many."""
-    found, sizes = [], []
+    """Each event is in one part of the timeline, and no part has too many."""
+    ids, sizes = [], []
     for part in _parts("timeline/index.html"):
         root, _ = _page(part)
         lines = [
@@ -191,15 +191,15 @@ def test_every_event_has_one_line_on_the_timeline() -> None:
             for e in root.iter(HTML + "li")
             if e.get("class") == "event-line"
         ]
-        found += lines
+        ids += lines
         sizes.append(len(lines))
 
-    assert Counter(found) == Counter(event.id for event in graph().timeline)
+    assert Counter(ids) == Counter(event.id for event in graph().timeline)
     assert max(sizes) <= LOW.events
 
 
 def test_the_strip_leads_to_the_parts() -> None:
-    """Each bar of the timeline's first page leads to its month's own section."""
+    """Each bar on the first page of the timeline links the section of its month."""
     root, _ = _page("timeline/index.html")
     bars = [
         e.get("href")
@@ -211,8 +211,8 @@ def test_the_strip_leads_to_the_parts() -> None:
     assert all(re.fullmatch(r"\.\./timeline/index/.+\.html#_\d+-\d\d", b) for b in bars)
 
 
-def test_a_year_that_is_parted_keeps_its_page() -> None:
-    """A page of a year names its months, so that its address lasts."""
+def test_a_year_that_is_split_keeps_its_page() -> None:
+    """The page of a year links its months, so that its address stays valid."""
     years = [p for p in _parts("timeline/index.html") if re.search(r"/\d{4}\.html", p)]
     named = [
         [w for w, _ in _links(year) if re.search(r"/\d{4}-\d\d\.html", w)]
@@ -222,24 +222,24 @@ def test_a_year_that_is_parted_keeps_its_page() -> None:
     assert any(named)
 
 
-def test_what_reaches_into_a_month_is_told_with_its_marks() -> None:
-    """An event that has its line on another page can be chosen and left out here."""
-    wrong, told = [], 0
+def test_an_event_that_reaches_into_a_month_has_its_marks() -> None:
+    """An event with its line on another page can be filtered on this one, too."""
+    wrong, reaching = [], 0
     for part in _parts("timeline/index.html"):
         root, _ = _page(part)
         here = {e.get("data-event") for e in root.iter(HTML + "li")}
         for item in root.iter(HTML + "li"):
             if item.get("data-of"):
-                told += 1
+                reaching += 1
                 if (item.get("data-of") in here) == bool(item.get("data-type")):
                     wrong.append((part, item.attrib))
 
     assert wrong == []
-    assert told > 0
+    assert reaching > 0
 
 
-def test_every_speaker_stands_on_the_pages_of_speakers() -> None:
-    """The named and the sources in their own voice, each once, by letter."""
+def test_every_speaker_is_on_the_pages_of_speakers() -> None:
+    """Each named speaker is listed once, by first letter."""
     parts = _parts("speakers/index.html")
     named = [p for p in parts if posixpath.basename(p).startswith("named-")]
     voices = [v for v in graph().voices.values() if v.kind is VoiceKind.NAMED]
@@ -248,8 +248,8 @@ def test_every_speaker_stands_on_the_pages_of_speakers() -> None:
     assert sum(_linked(named, "entities").values()) == len(voices)
 
 
-def test_the_home_page_names_the_latest_sources_only() -> None:
-    """The others stand on the page of all sources."""
+def test_the_home_page_lists_the_latest_sources_only() -> None:
+    """The others are on the page of all sources."""
     root, _ = _page("index.html")
     section = root.find(f".//{HTML}section[@aria-labelledby='_sources']")
     latest = [source.title for source in graph().sources[-LOW.home :]]
@@ -260,29 +260,31 @@ def test_the_home_page_names_the_latest_sources_only() -> None:
 
 
 def test_pages_of_a_group_are_named_after_it() -> None:
-    """Three pages of one letter, with what they reach from and to."""
+    """A letter with three pages names each by its first and last item."""
     groups = [
         Group("_a", "A", ("aa", "ab", "ac", "ad", "ae")),
         Group("_b", "B", ("b",)),
     ]
-    made = joined(sliced("x/index.html", groups, 2, str))
+    parts = joined(sliced("x/index.html", groups, 2, str))
 
-    assert [(one.path, one.label, one.reach, one.group.items) for one in made] == [
+    assert [
+        (part.path, part.label, part.reach, part.group.items) for part in parts
+    ] == [
         ("x/index/a.html", "A", "aa – ab", ("aa", "ab")),
         ("x/index/a-2.html", "A, page 2", "ac – ad", ("ac", "ad")),
         ("x/index/a-3.html", "A, page 3", "ae – ae", ("ae",)),
         ("x/index/b.html", "B", "", ("b",)),
     ]
-    assert made[3].near == tuple((one.label, one.path) for one in made)
+    assert parts[3].near == tuple((part.label, part.path) for part in parts)
 
 
 def test_names_of_every_script_have_a_page() -> None:
-    """Another script is one page, or one a letter where it has many names."""
+    """Another script has one page, or one per letter if it has many names."""
     names = ["Äpfel", "9th", "Østen", "اب", "ابن", "بيت", "北京", "上海", "東京", "!"]
-    few = letter_slices("x/index.html", names, str, 3)
-    one = letter_slices("x/index.html", names, str, 2)
+    by_script = letter_slices("x/index.html", names, str, 3)
+    by_letter = letter_slices("x/index.html", names, str, 2)
 
-    assert [(part.path, part.group.items) for part in few] == [
+    assert [(part.path, part.group.items) for part in by_script] == [
         ("x/index/digits.html", ("9th",)),
         ("x/index/a.html", ("Äpfel",)),
         ("x/index/letter-o-with-stroke.html", ("Østen",)),
@@ -290,7 +292,7 @@ def test_names_of_every_script_have_a_page() -> None:
         ("x/index/cjk-script.html", ("北京", "上海", "東京")),
         ("x/index/signs.html", ("!",)),
     ]
-    assert [(part.label, part.path) for part in one[3:]] == [
+    assert [(part.label, part.path) for part in by_letter[3:]] == [
         ("Arabic script, ا", "x/index/arabic-script-alef.html"),
         ("Arabic script, ب", "x/index/arabic-script-beh.html"),
         ("Cjk script", "x/index/cjk-script.html"),
@@ -299,18 +301,18 @@ def test_names_of_every_script_have_a_page() -> None:
     ]
 
 
-def test_comparisons_grow_with_the_sources_alone() -> None:
-    """Each source has the most like it beside it, and no more pages than that."""
-    made = [p for p in files() if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", p)]
+def test_comparisons_grow_only_with_the_number_of_sources() -> None:
+    """Each source is compared with those most like it, and no others."""
+    paths = [p for p in files() if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", p)]
     beside: dict[str, set[str]] = {}
-    for one in comparisons_of(graph(), LOW.table, LOW.beside):
-        beside.setdefault(one.first.id, set()).add(one.second.id)
-        beside.setdefault(one.second.id, set()).add(one.first.id)
+    for pair in comparisons_of(graph(), LOW.table, LOW.beside):
+        beside.setdefault(pair.first.id, set()).add(pair.second.id)
+        beside.setdefault(pair.second.id, set()).add(pair.first.id)
     shared: dict[str, list[tuple[int, int, str]]] = {}
-    for one in comparisons_of(graph(), few=len(graph().sources)):
-        how_much = (len(one.questions), len(one.events))
-        shared.setdefault(one.first.id, []).append((*how_much, one.second.id))
-        shared.setdefault(one.second.id, []).append((*how_much, one.first.id))
+    for pair in comparisons_of(graph(), few=len(graph().sources)):
+        how_much = (len(pair.questions), len(pair.events))
+        shared.setdefault(pair.first.id, []).append((*how_much, pair.second.id))
+        shared.setdefault(pair.second.id, []).append((*how_much, pair.first.id))
     wrong = []
     for id_, others in shared.items():
         ranked = sorted((row[:2] for row in others), reverse=True)
@@ -319,27 +321,27 @@ def test_comparisons_grow_with_the_sources_alone() -> None:
         wrong += [] if better <= beside[id_] else [id_]
 
     assert wrong == []
-    assert len(made) <= LOW.beside * len(graph().sources)
+    assert len(paths) <= LOW.beside * len(graph().sources)
     assert set(beside) == set(shared)
 
 
 def test_every_comparison_is_listed_under_both_its_sources() -> None:
-    """The lists that stand for the table lead to each comparison twice."""
-    found: Counter[str] = Counter()
+    """The lists that replace the table link each comparison twice."""
+    counts: Counter[str] = Counter()
     for part in _parts("compare/index.html"):
         if part.startswith("compare/index/"):
-            found.update(
+            counts.update(
                 where
                 for where, _ in _links(part)
                 if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", where)
             )
-    made = [p for p in files() if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", p)]
+    paths = [p for p in files() if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", p)]
 
-    assert found == Counter(dict.fromkeys(made, 2))
+    assert counts == Counter(dict.fromkeys(paths, 2))
 
 
-def test_what_one_of_two_sources_has_alone_is_cut() -> None:
-    """Three questions and events at most, then how many more."""
+def test_what_only_one_of_two_sources_has_is_cut() -> None:
+    """At most three questions and events are listed, then the number of the rest."""
     paths = [p for p in files() if re.fullmatch(r"compare/(?!index/)[^/]+/[^/]+", p)]
     root = next(_page(path)[0] for path in paths if b"more questions" in files()[path])
     only = root.find(f".//{HTML}section[@aria-labelledby='_only']")
@@ -350,10 +352,10 @@ def test_what_one_of_two_sources_has_alone_is_cut() -> None:
     assert re.fullmatch(r"And \d+ more .+; see .+\.", cut[0])
 
 
-def test_a_question_of_many_sources_sets_few_beside_each_other(
+def test_a_question_of_many_sources_pairs_few_of_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What is common to most counts for the nearest in publication only."""
+    """What most sources share counts only for those published closest together."""
     counted = comparison._shared_by_pairs(graph(), 0, 2)
     monkeypatch.setattr(comparison, "_MANY", 1)
     nearest = comparison._shared_by_pairs(graph(), 0, 2)
@@ -362,25 +364,25 @@ def test_a_question_of_many_sources_sets_few_beside_each_other(
     assert all(nearest[pair] <= counted[pair] for pair in nearest)
 
 
-def test_the_shards_hold_what_the_one_file_holds() -> None:
-    """The same records under their kinds, each in one file, named by the data page."""
+def test_the_shards_hold_what_the_single_file_holds() -> None:
+    """Each record is in one shard of its kind, and the data page links every shard."""
     whole = json.loads(files()["data/kb.json"])
-    found: dict[str, dict[str, Any]] = {"entities": {}, "events": {}, "sources": {}}
+    merged: dict[str, dict[str, Any]] = {"entities": {}, "events": {}, "sources": {}}
     shards = [p for p in files() if re.fullmatch(r"data/[a-z]+-[a-z0-9]+\.json", p)]
     size = 0
     for path in shards:
-        held = json.loads(files()[path])
-        size += len(held)
-        found[posixpath.basename(path).split("-")[0]].update(held)
+        shard = json.loads(files()[path])
+        size += len(shard)
+        merged[posixpath.basename(path).split("-")[0]].update(shard)
     named = {where for where, _ in _links("data/index.html")}
 
-    assert found == {kind: whole[kind] for kind in found}
+    assert merged == {kind: whole[kind] for kind in merged}
     assert size == len(graph().base.records)
     assert set(shards) <= named
 
 
-def test_the_one_file_has_a_record_on_a_line() -> None:
-    """Each line between the heads is a record, so that two versions can be compared."""
+def test_the_single_file_has_one_record_per_line() -> None:
+    """So that two versions can be compared line by line."""
     lines = files()["data/kb.json"].decode().split("\n")
     records = [line for line in lines if re.match(r'"[a-z0-9-]+":\{"id":', line)]
     twins = [

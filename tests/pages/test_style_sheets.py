@@ -1,4 +1,4 @@
-"""The style sheets keep the rules of the house."""
+"""The style sheets follow the rules of the project."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from rendered import ROOT
 from sourcebook.pages.assets import STYLES, style_sheet
 
 STATIC = ROOT / "sourcebook/pages/static"
-# Written from left to right and top to bottom; each has a name that goes with the text.
+# Physical properties; each has a logical counterpart.
 PHYSICAL = re.compile(
     r"(margin|padding|border|inset)-(left|right|top|bottom)\b.*"
     r"|border-(top|bottom)-(left|right)-radius|left|right|top|bottom|float|clear"
     r"|(min-|max-)?(width|height)|overflow-[xy]|scroll-(margin|padding)-(left|right|top)"
 )
-# Those whose name that goes with the text some browsers do not know yet.
+# Properties whose logical counterpart some browsers do not support yet.
 EXCEPTED = {"overflow-x", "overflow-y"}
-# With four lengths, the last and the second are left and right.
+# Shorthands: of four lengths, the second and the last are right and left.
 FOUR_SIDED = {"margin", "padding", "inset", "border-width", "border-radius"}
 
 
 def _declarations() -> Iterator[tuple[str, str, str]]:
-    """Every declaration: its style sheet, its property, its value."""
+    """Every declaration, as its style sheet, property and value."""
     for path in sorted(STATIC.glob("*.css")):
         text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
-        for found in re.finditer(r"[{;]\s*([a-z-]+)\s*:([^;{}]+)(?=[;}])", text):
-            yield path.name, found[1], " ".join(found[2].split())
+        for match in re.finditer(r"[{;]\s*([a-z-]+)\s*:([^;{}]+)(?=[;}])", text):
+            yield path.name, match[1], " ".join(match[2].split())
 
 
 def test_there_are_declarations() -> None:
-    """The reader of style sheets is not blind."""
-    found = [*_declarations()]
+    """The parser of these tests does find declarations."""
+    declarations = [*_declarations()]
 
-    assert ("base.css", "margin", "0") in found
-    assert len(found) > 200
+    assert ("base.css", "margin", "0") in declarations
+    assert len(declarations) > 200
 
 
-def test_only_properties_that_go_with_the_text() -> None:
-    """Nothing is placed by left and right: a page may be read from right to left."""
+def test_only_logical_properties_are_used() -> None:
+    """Nothing is placed by left and right, since a page may be read right to left."""
     wrong = [
         (file, name, value)
         for file, name, value in _declarations()
@@ -51,8 +51,8 @@ def test_only_properties_that_go_with_the_text() -> None:
     assert wrong == []
 
 
-def test_colours_have_their_place() -> None:
-    """Hues stand in tokens.css; elsewhere at most greys, for paper and shadows."""
+def test_colours_are_in_one_file() -> None:
+    """Hues are in tokens.css; other files have only greys, for paper and shadows."""
     wrong = [
         (file, name, value)
         for file, name, value in _declarations()
@@ -70,7 +70,7 @@ def test_colours_have_their_place() -> None:
 
 
 def test_nothing_is_forced_or_loaded() -> None:
-    """No declaration overrides all others, and none loads a file."""
+    """No declaration uses !important, and none loads a file."""
     wrong = [
         (file, name, value)
         for file, name, value in _declarations()
@@ -81,7 +81,7 @@ def test_nothing_is_forced_or_loaded() -> None:
 
 
 def test_every_style_sheet_is_used() -> None:
-    """Each is listed for every page, and all stand in a layer."""
+    """Each is listed for every page, and each has a layer."""
     layers = {
         path.name: re.findall(
             r"^@layer (\w+) \{", path.read_text("utf-8"), re.MULTILINE
@@ -94,7 +94,7 @@ def test_every_style_sheet_is_used() -> None:
 
 
 def test_the_site_has_one_style_sheet() -> None:
-    """It is all of them, in the order of their layers."""
+    """It joins all of them, in the order of their layers."""
     joined = style_sheet().decode()
     places = [joined.index((STATIC / name).read_text("utf-8")) for name in STYLES]
 

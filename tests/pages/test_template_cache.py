@@ -1,4 +1,4 @@
-"""The bytecode of templates is kept, and compiled again where it is not theirs."""
+"""The bytecode of templates is cached, and is recompiled if it is not valid."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Counted = list[str]
 
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that Python keeps code in, which has none yet."""
+    """The folder where Python keeps bytecode, which is still empty."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     return tmp_path
@@ -44,7 +44,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> Counted:
     return names
 
 
-def _made() -> str:
+def _rendered() -> str:
     return Templates().part("link")(LinkView("A", "a.html"))
 
 
@@ -53,77 +53,77 @@ def _files(kept: Path) -> list[Path]:
 
 
 def test_a_template_is_compiled_once(kept: Path, compiled: Counted) -> None:
-    """The next run takes its code."""
-    assert _made() == MADE
+    """The next run uses the cached bytecode."""
+    assert _rendered() == MADE
     assert compiled
 
     compiled.clear()
 
-    assert _made() == MADE
+    assert _rendered() == MADE
     assert compiled == []
     assert {path.suffix for path in _files(kept)} == {".pyc"}
 
 
 @pytest.mark.parametrize("cut", [0, 10, 32, 40, -1])
-def test_code_that_was_cut_short_is_not_taken(
+def test_truncated_bytecode_is_not_used(
     kept: Path, compiled: Counted, cut: int
 ) -> None:
-    """Nor is an empty file."""
-    _made()
+    """The same holds for an empty file."""
+    _rendered()
     for file in _files(kept):
         file.write_bytes(file.read_bytes()[:cut])
     compiled.clear()
 
-    assert _made() == MADE
+    assert _rendered() == MADE
     assert compiled
 
 
 @pytest.mark.usefixtures("kept")
-def test_code_of_another_compiler_is_not_taken(
+def test_bytecode_of_another_compiler_is_not_used(
     compiled: Counted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A change of the compiler, which is this module, compiles every template anew."""
-    _made()
+    """A change to the module that compiles templates recompiles all of them."""
+    _rendered()
     compiled.clear()
     read = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda self: read(self) + b"# other")
 
-    assert _made() == MADE
+    assert _rendered() == MADE
     assert compiled
 
 
-def test_all_are_compiled_at_once(tmp_path: Path) -> None:
-    """Before the first run, whatever the environment says of Python's own."""
-    told = ["-E", "-X", f"pycache_prefix={tmp_path}", "-m"]
+def test_all_templates_can_be_compiled_in_advance(tmp_path: Path) -> None:
+    """This works even if PYTHONDONTWRITEBYTECODE is set."""
+    options = ["-E", "-X", f"pycache_prefix={tmp_path}", "-m"]
     subprocess.run(
-        [sys.executable, *told, "sourcebook.pages.rendering.compile_all"],
+        [sys.executable, *options, "sourcebook.pages.rendering.compile_all"],
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         cwd=ROOT,
         check=True,
     )
     templates = ROOT / "sourcebook/pages/templates"
-    made = _files(tmp_path / templates.relative_to("/"))
+    files = _files(tmp_path / templates.relative_to("/"))
 
-    assert len(made) == len([*templates.rglob("*.html")])
+    assert len(files) == len([*templates.rglob("*.html")])
 
 
-def test_nothing_is_kept_where_python_keeps_nothing(
+def test_nothing_is_cached_where_python_caches_nothing(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As PYTHONDONTWRITEBYTECODE asks."""
+    """PYTHONDONTWRITEBYTECODE is respected."""
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
-    assert _made() == MADE
+    assert _rendered() == MADE
     assert _files(kept) == []
 
 
-def test_a_folder_that_cannot_be_written_is_left_alone(
+def test_a_folder_that_cannot_be_written_is_ignored(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The pages are made all the same."""
+    """The pages are rendered all the same."""
     taken = kept / "file"
     taken.touch()
     monkeypatch.setattr(sys, "pycache_prefix", str(taken))
 
-    assert _made() == MADE
+    assert _rendered() == MADE
     assert _files(kept) == [taken]

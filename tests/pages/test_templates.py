@@ -1,4 +1,4 @@
-"""How templates are compiled: escaping, fields, calls of parts."""
+"""How templates are compiled: escaping, missing fields, calls of parts."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from sourcebook.pages.views import DateView, LinkView
 
 @given(st.text())
 def test_every_text_is_escaped(text: str) -> None:
-    """As Jinja escapes it, in texts and in attributes."""
-    made = Templates().part("link")(LinkView(text, f"{text}.html"))
+    """Texts and attributes are escaped as Jinja escapes them."""
+    html = Templates().part("link")(LinkView(text, f"{text}.html"))
 
-    assert made == f'<a href="{escape(text)}.html">{escape(text)}</a>'
+    assert html == f'<a href="{escape(text)}.html">{escape(text)}</a>'
 
 
-def test_markup_stands_as_it_is() -> None:
-    """What a part has made is not escaped again."""
+def test_markup_is_not_escaped_again() -> None:
+    """The output of a part is inserted as it is."""
     part = Templates().part("link")
     label = part(LinkView("a & b", "a.html"))
 
@@ -29,14 +29,14 @@ def test_markup_stands_as_it_is() -> None:
     assert type(label) is Markup
 
 
-def test_what_a_view_lacks_is_an_error() -> None:
-    """A template names no field in vain."""
+def test_a_field_that_a_view_lacks_is_an_error() -> None:
+    """A template cannot use a field that does not exist."""
     with pytest.raises(AttributeError, match="href"):
         Templates().part("link")(DateView("today"))
 
 
-def test_what_a_part_needs_must_be_given() -> None:
-    """Only what has a value of its own may be left out."""
+def test_required_arguments_of_a_part_must_be_given() -> None:
+    """Only an argument with a default may be left out."""
     part = Templates().part("relations", "relation")
 
     assert part("_id", "Heading", ()) == ""

@@ -1,4 +1,4 @@
-"""The timeline: what its lines can be chosen by, and how it is drawn."""
+"""The timeline: what its lines can be filtered by, and how it is drawn."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _lines(timeline: Any) -> list[Any]:
 
 
 def _reaching(timeline: Any) -> dict[str, list[str]]:
-    """The events that each section says reach into it, by the section's heading."""
+    """The events that each section lists as reaching into it, by its heading."""
     return {
         text_of(section.find(HTML + "h2")): [
             item.get("data-of")
@@ -28,8 +28,8 @@ def _reaching(timeline: Any) -> dict[str, list[str]]:
     }
 
 
-def test_lines_carry_what_they_can_be_chosen_by() -> None:
-    """Kind, places, actors and whether contested, by the words of the record."""
+def test_lines_have_what_they_can_be_filtered_by() -> None:
+    """Each has its type, places, actors and whether it is contested."""
     lines = _lines(page(TINY, "timeline/index.html"))
 
     apart = {"class", "data-basis"}
@@ -56,7 +56,7 @@ def test_lines_carry_what_they_can_be_chosen_by() -> None:
 
 
 def test_every_event_has_one_line() -> None:
-    """No event is told twice, and none is lost."""
+    """No event is listed twice, and none is missing."""
     lines = _lines(page(TOWN, "timeline/index.html"))
 
     assert [line.get("data-event") for line in lines] == [
@@ -64,8 +64,8 @@ def test_every_event_has_one_line() -> None:
     ]
 
 
-def test_choices_count_the_lines_that_they_choose() -> None:
-    """The number beside a choice is that of the lines which carry it."""
+def test_options_count_the_lines_that_they_select() -> None:
+    """The number beside an option is that of the lines with its value."""
     timeline = page(TOWN, "timeline/index.html")
     lines = _lines(timeline)
     carried = {
@@ -89,29 +89,29 @@ def test_choices_count_the_lines_that_they_choose() -> None:
     assert offered == carried
 
 
-def test_a_span_is_told_in_the_months_that_it_reaches_into() -> None:
-    """Only in months after it began and not after it ended, and in no bare year."""
-    told = _reaching(page(TOWN, "timeline/index.html"))
+def test_a_span_is_listed_in_the_months_that_it_reaches_into() -> None:
+    """It is in the months after its first and up to its last, and in no bare year."""
+    reaching = _reaching(page(TOWN, "timeline/index.html"))
     event = "2021-03-high-water"  # 2021-03/2021-05
 
-    assert [heading for heading, ids in told.items() if event in ids] == [
+    assert [heading for heading, ids in reaching.items() if event in ids] == [
         "April 2021",
         "May 2021",
     ]
     assert [
-        ids for heading, ids in told.items() if "not known" in heading and ids
+        ids for heading, ids in reaching.items() if "not known" in heading and ids
     ] == []
 
 
-def test_a_date_that_is_no_span_is_told_once() -> None:
-    """A year alone says that it happened at some time in it, not that it lasted."""
-    told = _reaching(page(TOWN, "timeline/index.html"))
+def test_a_date_that_is_no_span_is_listed_once() -> None:
+    """A year alone means some time in that year, not all of it."""
+    reaching = _reaching(page(TOWN, "timeline/index.html"))
 
-    assert [ids for ids in told.values() if "2021-toll-dropped" in ids] == []
+    assert [ids for ids in reaching.values() if "2021-toll-dropped" in ids] == []
 
 
 def test_the_strip_draws_every_event_whose_month_is_known() -> None:
-    """Its bars say how many; each leads to the month's section."""
+    """Each bar counts the events of its month and links the month's section."""
     timeline = page(TOWN, "timeline/index.html")
     bars = [a for svg in timeline.iter(SVG + "svg") for a in svg.iter(SVG + "a")]
     titles = [text_of(bar.find(SVG + "title")) for bar in bars]
@@ -134,7 +134,7 @@ def test_the_strip_draws_every_event_whose_month_is_known() -> None:
     ids=["one", "far apart", "just too far", "full", "a century"],
 )
 def test_the_strip_stays_in_its_frame(counts: dict[Month, int]) -> None:
-    """Bars, letters, years and cuts lie within it, and do not touch one another."""
+    """Bars, letters, years and cuts lie within it and do not overlap."""
     strip = strip_of(counts)
     bars = [(bar.x, bar.x + bar.width) for bar in strip.bars]
     years = [(year.x, year.x + 30) for year in strip.years]
@@ -143,14 +143,14 @@ def test_the_strip_stays_in_its_frame(counts: dict[Month, int]) -> None:
 
     assert len(strip.bars) == len(counts)
     assert all(0 <= start < end <= strip.width for start, end in bars + words)
-    assert all(one[1] <= other[0] for one, other in pairwise(bars))
-    assert all(one[1] <= other[0] for one, other in pairwise(words))
+    assert all(first[1] <= other[0] for first, other in pairwise(bars))
+    assert all(first[1] <= other[0] for first, other in pairwise(words))
     assert all(bar.number_at >= 11 and bar.height >= 1 for bar in strip.bars)
     assert all(bar.y + bar.height == strip.base for bar in strip.bars)
 
 
-def test_a_long_time_without_events_is_cut() -> None:
-    """More than a year is cut out and told in months, then in full years."""
+def test_a_long_gap_between_events_is_cut() -> None:
+    """A gap of more than a year is given in months, a longer one in full years."""
     strip = strip_of({(2000, 1): 1, (2001, 3): 1, (2001, 5): 1, (2010, 1): 1})
 
     assert [(cut.number, cut.unit) for cut in strip.cuts] == [

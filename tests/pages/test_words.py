@@ -32,7 +32,7 @@ from sourcebook.pages.text.words import (
     ],
 )
 def test_dates(text: str, words: str) -> None:
-    """A date is told as precisely as it is known, and no more so."""
+    """A date is given as precisely as it is known, and no more so."""
     assert words == date_in_words(PartialDate.of(text))
 
 
@@ -50,19 +50,19 @@ def test_dates(text: str, words: str) -> None:
 def test_figures(
     low: float | None, high: float | None, unit: str | None, words: str
 ) -> None:
-    """A range keeps its ends, and "at least" stays at least."""
+    """A range keeps both ends, and an open range says "at least" or "at most"."""
     assert words == range_in_words(low, high, unit)
 
 
 def test_counts() -> None:
-    """One is singular, all else plural."""
+    """One is singular, everything else is plural."""
     counts = [count_in_words(n, "claim") for n in (0, 1, 2)]
 
     assert counts == ["0 claims", "1 claim", "2 claims"]
 
 
 def test_lists() -> None:
-    """A list reads as a sentence has it."""
+    """Items are joined with commas, and the last one with "and"."""
     lists = [listed(["a", "b", "c"][:n]) for n in range(4)]
 
     assert lists == ["", "a", "a and b", "a, b and c"]

@@ -1,4 +1,4 @@
-"""Builds that run at the same time, and readers of the site meanwhile."""
+"""Builds that run at the same time, and readers of the site during a build."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sites import OLD, files, names, publish, tree, whole
 
 from sourcebook.publishing.tasks import File
 
-# Publishes twenty files that hold its number, the last after its input is closed.
+# Publishes twenty files that contain its number, and finishes once stdin is closed.
 BUILD = """
 import sys
 from pathlib import Path
@@ -33,7 +33,7 @@ except PublishError as error:
 
 
 def test_eight_builds_at_once(tmp_path: Path) -> None:
-    """One publishes; the seven others end while it still writes, and say why."""
+    """One build publishes; the other seven exit while it still writes, and say why."""
     site = tmp_path / "site"
     publish(site, files(OLD))
     builds = [
@@ -61,7 +61,7 @@ def test_eight_builds_at_once(tmp_path: Path) -> None:
 
 
 def test_readers_see_one_site_or_the_next(tmp_path: Path) -> None:
-    """While fifty sites are published no page is missing, and none goes back."""
+    """While fifty sites are published, no page is missing or reverts to an old one."""
     site = tmp_path / "site"
     publish(site, [File("index.html", b"0")])
     read: list[int] = []

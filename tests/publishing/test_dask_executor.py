@@ -1,4 +1,4 @@
-"""A running Dask cluster makes the same bytes: a real scheduler, two real workers."""
+"""A Dask cluster with a real scheduler and two workers makes the same bytes."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ def _start(*arguments: str) -> subprocess.Popen[bytes]:
 
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a scheduler on the loopback, with two workers."""
-    told = tmp_path_factory.mktemp("cluster") / "scheduler.json"
-    options = ["--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told)]
+    """The address of a scheduler on the loopback interface, with two workers."""
+    info = tmp_path_factory.mktemp("cluster") / "scheduler.json"
+    options = ["--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(info)]
     processes = [_start("distributed.cli.dask_scheduler", *options)]
     try:
-        while not told.exists() or not told.read_text():
+        while not info.exists() or not info.read_text():
             assert processes[0].poll() is None
             time.sleep(0.05)
-        address = str(json.loads(told.read_text())["address"])
-        folder = ["--local-directory", str(told.parent)]
+        address = str(json.loads(info.read_text())["address"])
+        folder = ["--local-directory", str(info.parent)]
         options = [address, "--nthreads", "1", "--nworkers", "2", *folder]
         processes.append(_start("distributed.cli.dask_worker", *options))
         _wait_for_two(address)
@@ -59,7 +59,7 @@ def _wait_for_two(address: str) -> None:
 
 
 def _build(out: Path, *options: str) -> tuple[int, str]:
-    """The exit status of a build of a large base, and what it said."""
+    """Build a large base; return the exit status and stderr."""
     program = [sys.executable, str(ROOT / "build.py"), "--kb", str(large.kb())]
     program += ["--schema", str(ROOT / "schema"), "--out", str(out), *options]
     done = subprocess.run(program, capture_output=True, text=True, check=False)
@@ -68,7 +68,7 @@ def _build(out: Path, *options: str) -> tuple[int, str]:
 
 @pytest.mark.slow
 def test_the_same_bytes(tmp_path: Path, scheduler: str) -> None:
-    """Whether made here or by the workers."""
+    """Files are the same whether made locally or by the workers."""
     here, there = tmp_path / "here", tmp_path / "there"
 
     assert _build(here)[0] == 0
@@ -78,7 +78,7 @@ def test_the_same_bytes(tmp_path: Path, scheduler: str) -> None:
 
 @pytest.mark.slow
 def test_no_scheduler(tmp_path: Path) -> None:
-    """One line says so, and no site is written."""
+    """A missing scheduler is reported in one line, and no site is written."""
     status, said = _build(tmp_path / "site", "--executor", "tcp://127.0.0.1:9")
 
     assert status == 1
@@ -89,8 +89,8 @@ def test_no_scheduler(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is no address of a scheduler is told so."""
+def test_an_invalid_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An invalid scheduler address is reported."""
     out = str(tmp_path / "site")
     base = ["--kb", str(TINY), "--schema", str(ROOT / "schema"), "--out", out]
     status = main([*base, "--executor", "nonsense://x"])
@@ -100,6 +100,6 @@ def test_no_address(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_another_version_of_the_program() -> None:
-    """A worker whose program is not that of the build makes nothing."""
+    """A worker that runs another version of the program refuses to make files."""
     with pytest.raises(RuntimeError, match="another version"):
         make_share((graph_of(TINY), plan_site, "0" * 64), ["index.html"])

@@ -1,4 +1,4 @@
-"""A publish that is killed, or refused something, at each call of the system."""
+"""A publish that is killed, or meets an error, at each of its system calls."""
 
 from __future__ import annotations
 
@@ -49,35 +49,35 @@ except PublishError as error:
     sys.exit(str(error))
 """
 
-# The system knows no exchange in one step.
+# A system without an atomic exchange of folders.
 RENAMING = ("-e", "inject=renameat2:error=ENOSYS")
 
-# Stops the program at the traced calls only; strace 6.1 loses signals then.
+# Stops the program at traced calls only; with it, strace 6.1 loses signals.
 FAST = "--seccomp-bpf"
 
-# Calls that change nothing: to be killed there is to be killed at the next other one.
+# Calls that change nothing: being killed there equals being killed at the next one.
 LOOKING = re.compile(r"read|lseek|ioctl|fcntl|\w*stat\w*|getdents64|close")
 
-# What may run out, break or be read-only, and the calls that can meet it.
+# Full, broken and read-only disks, and the calls that can meet such an error.
 FAULTS = ("ENOSPC", "EIO", "EROFS")
 REFUSED = ("openat", "write", "fsync", "syncfs", "mkdir", "rename", "renameat2")
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the system during a publish."""
+    """A system call during a publish."""
 
     name: str
-    number: int  # among the calls of that name, from 1
+    number: int  # among the calls with that name, from 1
 
     def inject(self, fault: str) -> tuple[str, ...]:
-        """The options of strace that let *fault* happen there."""
+        """The options that make strace inject *fault* at this call."""
         inject = f"inject={self.name}:{fault}:when={self.number}"
         return ("-e", f"trace={self.name},renameat2", "-e", inject)
 
 
 def start(folder: Path) -> Path:
-    """*folder*, with the old site in it and what an earlier killed build left."""
+    """*folder*, with the old site and the remains of an earlier killed build."""
     (folder / ".site-stage-1/a").mkdir(parents=True)
     (folder / ".site-stage-1/a/b").write_bytes(b"left")
     for path, content in whole(OLD).items():
@@ -87,7 +87,7 @@ def start(folder: Path) -> Path:
 
 
 def traced(folder: Path, *options: str) -> tuple[int, str]:
-    """How a publish into *folder* under strace ended, and what it said."""
+    """Publish into *folder* under strace; return the exit status and stderr."""
     strace = ["strace", "-f", "-y", "-qq", "-o", f"{folder}.calls"]
     program = [sys.executable, "-I", "-S", "-B", "-c", PUBLISH, f"{folder}/site"]
     done = subprocess.run(
@@ -97,34 +97,36 @@ def traced(folder: Path, *options: str) -> tuple[int, str]:
 
 
 def calls(folder: Path, *system: str) -> list[Call]:
-    """The calls of a publish that name a path in *folder*, in their order."""
+    """The calls of a publish that name a path in *folder*, in order."""
     assert traced(start(folder), "-e", "trace=%file,%desc", *system) == (0, "")
     numbers: Counter[str] = Counter()
-    found = []
+    in_folder = []
     for line in Path(f"{folder}.calls").read_text().splitlines():
         name = line.split("(")[0].split()[-1]
         numbers[name] += 1
         if str(folder) in line and name != "execve" and "INJECTED" not in line:
-            found.append(Call(name, numbers[name]))
-    return found
+            in_folder.append(Call(name, numbers[name]))
+    return in_folder
 
 
 def state(folder: Path) -> str:
-    """Which site stands whole in *folder*."""
+    """Which complete site *folder* contains, or "torn"."""
     whole_sites = {"old": whole(OLD), "new": whole(NEW)}
     site = tree(folder / "site")
-    return next((name for name, one in whole_sites.items() if one == site), "torn")
+    return next(
+        (name for name, content in whole_sites.items() if content == site), "torn"
+    )
 
 
 def is_healed(folder: Path) -> bool:
-    """Whether the next build publishes, and leaves nothing of the killed one."""
+    """Whether the next build publishes and removes all remains of the killed one."""
     publish(folder / "site", files(LAST))
     beside = names(folder) == [".site.lock", "site"]
     return beside and whole(LAST) == tree(folder / "site")
 
 
 def test_killed_at_every_call_that_changes(tmp_path: Path) -> None:
-    """The old site stands whole, or the new one; the next build needs no hand."""
+    """Either site is left complete, and the next build needs no manual repair."""
     every = [c for c in calls(tmp_path / "all") if not LOOKING.fullmatch(c.name)]
 
     def kill(call: Call) -> tuple[int, str, bool]:
@@ -141,30 +143,30 @@ def test_killed_at_every_call_that_changes(tmp_path: Path) -> None:
 
 
 def test_killed_at_every_renaming(tmp_path: Path) -> None:
-    """Without an exchange in one step the old site may stand aside, but whole."""
+    """Without an atomic exchange, the old site is at worst set aside, but complete."""
     renamings = [c for c in calls(tmp_path / "all", *RENAMING) if c.name == "rename"]
     ends = []
     for call in renamings:
         folder = start(tmp_path / str(call.number))
         traced(folder, *RENAMING, *call.inject("signal=SIGKILL"))
-        found = state(folder)
+        before = state(folder)
         restore(folder / "site", folder / ".site-aside")
-        ends.append((found, state(folder), is_healed(folder)))
+        ends.append((before, state(folder), is_healed(folder)))
 
     assert ends == [
-        ("old", "old", True),  # to restore what a killed build left
-        ("old", "old", True),  # the old site aside
-        ("torn", "old", True),  # the new site in its place: none stands there
-        ("new", "new", True),  # the old site where the new one was
+        ("old", "old", True),  # restoring after a killed build
+        ("old", "old", True),  # moving the old site aside
+        ("torn", "old", True),  # moving the new site in: none is in place
+        ("new", "new", True),  # moving the old site to where the new one was
     ]
 
 
 def test_refused_at_every_call(tmp_path: Path) -> None:
     """
-    The build fails with one clear line, and the old site stands alone.
+    The build fails with one clear line, and only the old site is left.
 
-    Once the new site stands durably, only the old one is left to be deleted: what
-    fails then is no failure, and the next build deletes the rest.
+    Once the new site is durable, all that remains is to delete the old one: an error
+    there does not fail the build, and the next build deletes the rest.
     """
     every = calls(tmp_path / "all")
     last = max(i for i, call in enumerate(every) if call.name == "fsync")
@@ -179,10 +181,10 @@ def test_refused_at_every_call(tmp_path: Path) -> None:
         call, fault, is_late = point
         folder = start(tmp_path / f"{call.name}-{call.number}-{fault}")
         status, said = traced(folder, FAST, *call.inject(f"error={fault}"))
-        is_told = bool(re.fullmatch(r"cannot [^\n]+: [^\n]+; [^\n]+\n", said))
+        is_one_line = bool(re.fullmatch(r"cannot [^\n]+: [^\n]+; [^\n]+\n", said))
         beside = {".site.lock", ".site-stage-1", "site"}
         is_clean = is_late or beside.issuperset(names(folder))
-        return status, is_told, state(folder), is_clean, is_healed(folder)
+        return status, is_one_line, state(folder), is_clean, is_healed(folder)
 
     with ThreadPoolExecutor(2) as pool:
         ends = list(pool.map(refuse, points))

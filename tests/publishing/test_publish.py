@@ -1,4 +1,4 @@
-"""What a publish leaves, and what it refuses."""
+"""What a publish writes, and what it refuses."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def umask(mask: int) -> Iterator[None]:
 
 
 def refusal(out: Path, site: Site = NEW) -> str:
-    """What a publish that must be refused says."""
+    """The message of a publish that must be refused."""
     with pytest.raises(PublishError) as refused:
         publish(out, files(site))
     return str(refused.value)
 
 
 def test_first_publish(tmp_path: Path) -> None:
-    """The folder holds every file and the manifest; beside it only the lock stands."""
+    """The folder contains all files and the manifest; only the lock is beside it."""
     publish(tmp_path / "site", files(NEW))
 
     assert whole(NEW) == tree(tmp_path / "site")
@@ -44,7 +44,7 @@ def test_first_publish(tmp_path: Path) -> None:
 
 
 def test_second_publish_replaces_the_first_whole(tmp_path: Path) -> None:
-    """Files that the new site lacks are gone."""
+    """Files that are not in the new site are removed."""
     publish(tmp_path / "site", files(OLD))
 
     publish(tmp_path / "site", files(NEW))
@@ -54,7 +54,7 @@ def test_second_publish_replaces_the_first_whole(tmp_path: Path) -> None:
 
 
 def test_empty_folder_is_published_into(tmp_path: Path) -> None:
-    """An empty folder is nobody's work."""
+    """An empty folder may be replaced."""
     (tmp_path / "site").mkdir()
 
     publish(tmp_path / "site", files(NEW))
@@ -63,7 +63,7 @@ def test_empty_folder_is_published_into(tmp_path: Path) -> None:
 
 
 def test_site_without_files(tmp_path: Path) -> None:
-    """It holds a manifest that lists nothing, and can be replaced."""
+    """A site without files has an empty manifest, and can be replaced."""
     publish(tmp_path / "site", [])
 
     assert whole({}) == tree(tmp_path / "site")
@@ -74,7 +74,7 @@ def test_site_without_files(tmp_path: Path) -> None:
 def test_relative_path_with_a_space(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder may be named from the working folder, in any letters."""
+    """The path may be relative, and contain spaces and any letters."""
     monkeypatch.chdir(tmp_path)
 
     publish(Path("sítě [x] *"), files(OLD))
@@ -84,8 +84,8 @@ def test_relative_path_with_a_space(
     assert names(tmp_path) == [".sítě [x] *.lock", "sítě [x] *"]
 
 
-def test_manifest_tells_size_and_digest(tmp_path: Path) -> None:
-    """Any JSON reader finds each file but the manifest itself, sorted by path."""
+def test_manifest_lists_size_and_digest(tmp_path: Path) -> None:
+    """The manifest is JSON and lists all other files, sorted by path."""
     publish(tmp_path / "site", [File("z.txt", b"abc"), File("a/b.txt", b"")])
 
     text = (tmp_path / "site/data/manifest.json").read_text()
@@ -100,7 +100,7 @@ def test_manifest_tells_size_and_digest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mask", [0o077, 0o000, 0o022])
 def test_modes_do_not_depend_on_the_umask(tmp_path: Path, mask: int) -> None:
-    """Everyone may read files and enter folders; only the owner may write."""
+    """Everyone can read files and enter folders; only the owner can write."""
     with umask(mask):
         publish(tmp_path / "site", files(OLD))
 
@@ -120,7 +120,7 @@ def test_modes_do_not_depend_on_the_umask(tmp_path: Path, mask: int) -> None:
 
 
 def test_order_of_files_does_not_matter(tmp_path: Path) -> None:
-    """The same files in another order give the same bytes."""
+    """The same files in another order produce the same bytes."""
     publish(tmp_path / "one", files(NEW))
     publish(tmp_path / "two", reversed(files(NEW)))
 
@@ -128,8 +128,8 @@ def test_order_of_files_does_not_matter(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("failure", [RuntimeError, OSError, KeyboardInterrupt])
-def test_files_that_fail_half_way(tmp_path: Path, failure: type[BaseException]) -> None:
-    """The failure comes out as it is; the old site stands, the stage does not."""
+def test_files_that_fail_midway(tmp_path: Path, failure: type[BaseException]) -> None:
+    """The exception propagates, the old site is kept and the stage is removed."""
     publish(tmp_path / "site", files(OLD))
 
     def failing() -> Iterator[File]:
@@ -151,7 +151,7 @@ def test_files_that_fail_half_way(tmp_path: Path, failure: type[BaseException]) 
     ],
 )
 def test_path_that_is_not_below_the_site(tmp_path: Path, path: str) -> None:
-    """A programmer's error: nothing is published."""
+    """A path outside the site is a programming error, and nothing is published."""
     with pytest.raises(ValueError, match="not a path below the site"):
         publish(tmp_path / "site", [File(path, b"")])
 
@@ -166,7 +166,7 @@ def test_path_that_is_not_below_the_site(tmp_path: Path, path: str) -> None:
     ],
 )
 def test_path_that_is_taken(tmp_path: Path, paths: tuple[str, ...]) -> None:
-    """A programmer's error: two files, or a file and a folder, of one path."""
+    """Two files, or a file and a folder, with one path are a programming error."""
     with pytest.raises(ValueError, match="the path is taken already: '"):
         publish(tmp_path / "site", [File(path, b"") for path in paths])
 
@@ -187,10 +187,10 @@ def test_path_that_is_taken(tmp_path: Path, paths: tuple[str, ...]) -> None:
         ({"data": b""}, "data"),
     ],
 )
-def test_work_of_others_is_not_replaced(
+def test_foreign_files_are_not_replaced(
     tmp_path: Path, theirs: Site, quoted: str
 ) -> None:
-    """A folder that holds any file that our manifest does not list stays as it is."""
+    """A folder with any file that our manifest does not list is left untouched."""
     site = tmp_path / "site"
     for path, content in theirs.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -203,8 +203,8 @@ def test_work_of_others_is_not_replaced(
     assert names(tmp_path) == [".site.lock", "site"]
 
 
-def test_link_inside_the_site_is_work_of_others(tmp_path: Path) -> None:
-    """A link is no file that a build wrote; a pipe in place of the manifest neither."""
+def test_link_inside_the_site_is_a_foreign_file(tmp_path: Path) -> None:
+    """A link inside the site, or a pipe as its manifest, counts as foreign."""
     (tmp_path / "site/data").mkdir(parents=True)
     os.mkfifo(tmp_path / "site/data/manifest.json")
     site = tmp_path / "site"
@@ -219,8 +219,8 @@ def test_link_inside_the_site_is_work_of_others(tmp_path: Path) -> None:
     ] == said
 
 
-def test_litter_of_file_browsers_is_no_work(tmp_path: Path) -> None:
-    """Who looked at the site in a file browser can still publish."""
+def test_files_left_by_file_browsers_are_ignored(tmp_path: Path) -> None:
+    """Files left by a file browser, such as .DS_Store, do not prevent a publish."""
     publish(tmp_path / "site", files(OLD))
     (tmp_path / "site/gone/.DS_Store").write_bytes(b"")
 
@@ -230,7 +230,7 @@ def test_litter_of_file_browsers_is_no_work(tmp_path: Path) -> None:
 
 
 def test_link_in_place_of_the_site(tmp_path: Path) -> None:
-    """Nothing is published through a link, not even one to a site."""
+    """A publish does not follow a link, even one that leads to a site."""
     publish(tmp_path / "real", files(OLD))
     (tmp_path / "site").symlink_to("real")
 
@@ -239,7 +239,7 @@ def test_link_in_place_of_the_site(tmp_path: Path) -> None:
 
 
 def test_file_in_place_of_the_site(tmp_path: Path) -> None:
-    """A file is nobody's site."""
+    """A file in place of the site is not replaced."""
     (tmp_path / "site").write_text("mine")
 
     said = refusal(tmp_path / "site")
@@ -250,14 +250,14 @@ def test_file_in_place_of_the_site(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("out", [".", "/", "..", "a/.."])
 def test_folder_without_a_name_of_its_own(out: str) -> None:
-    """A site is replaced under its name, so it must be given one."""
+    """The path must end in the site's name, under which it is replaced."""
     said = f"{Path(out)} does not name the site's folder; name it in full"
 
     assert said == refusal(Path(out))
 
 
 def test_folder_above_is_missing(tmp_path: Path) -> None:
-    """Folders above the site are not made: the path may be a slip."""
+    """Missing parent folders are not created: the path may be a typo."""
     said = refusal(tmp_path / "none\n" / "site")
 
     where = f"{tmp_path}/none\\n"
@@ -266,7 +266,7 @@ def test_folder_above_is_missing(tmp_path: Path) -> None:
 
 
 def test_another_build_holds_the_lock(tmp_path: Path) -> None:
-    """The second build goes at once, before it takes the first file."""
+    """The second build exits at once, before it makes the first file."""
     publish(tmp_path / "site", files(OLD))
     with (tmp_path / ".site.lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -277,8 +277,8 @@ def test_another_build_holds_the_lock(tmp_path: Path) -> None:
     assert whole(OLD) == tree(tmp_path / "site")
 
 
-def test_lock_cannot_be_had(tmp_path: Path) -> None:
-    """Whatever stands in place of the lock is named."""
+def test_lock_cannot_be_opened(tmp_path: Path) -> None:
+    """A lock that cannot be opened is named in the error."""
     (tmp_path / ".site.lock").mkdir()
 
     why = f"{os.strerror(errno.EISDIR)}; mend that, then build again"
@@ -286,7 +286,7 @@ def test_lock_cannot_be_had(tmp_path: Path) -> None:
 
 
 def test_what_killed_builds_left_is_removed(tmp_path: Path) -> None:
-    """It goes; what merely has a name like it stays."""
+    """Remains of killed builds are removed; folders with similar names are not."""
     alike = [".a.b-stage-7.lock", ".a.b-stage-x", ".a+b-stage-7", "a.b-stage-7"]
     for name in [".a.b-stage-7", ".a.b-stage-8", *alike]:
         (tmp_path / name / "c").mkdir(parents=True)

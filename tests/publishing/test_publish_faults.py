@@ -1,4 +1,4 @@
-"""Whatever the system refuses during a publish, the old site stands untouched."""
+"""Whichever system call fails during a publish, the old site is untouched."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CALLS = [
 
 @pytest.fixture(params=["one step", "renaming"])
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The system exchanges folders in one step, or cannot."""
+    """A system that can exchange folders atomically, and one that cannot."""
     if request.param == "renaming":
         monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace())
 
@@ -37,7 +37,7 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def break_at(
     monkeypatch: pytest.MonkeyPatch, call: tuple[object, str], number: int
 ) -> list[int]:
-    """The *call* fails at its time *number*, from 0; the list grows with each."""
+    """Make *call* fail at its *number*-th use, from 0; the list grows with each use."""
     module, name = call
     working: Callable[..., object] = getattr(module, name)
     calls: list[int] = []
@@ -58,7 +58,7 @@ def break_at(
 def test_each_call_that_fails(
     tmp_path: Path, call: tuple[object, str], *, is_first: bool
 ) -> None:
-    """One clear line and the old site; after the new one stands, no failure."""
+    """A failing call gives one clear line and keeps the old site, or is harmless."""
     for number in range(1_000):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -88,7 +88,7 @@ def test_each_call_that_fails(
 
 @contextmanager
 def largest_file(size: int) -> Iterator[None]:
-    """The system writes no more than *size* bytes into any file."""
+    """Limit the size of every file that is written to *size* bytes."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
@@ -98,8 +98,8 @@ def largest_file(size: int) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("size", [10, 100_000])
-def test_file_that_is_written_in_part(tmp_path: Path, size: int) -> None:
-    """A file cut short by the system is an error, and no site."""
+def test_file_that_is_partly_written(tmp_path: Path, size: int) -> None:
+    """A file that is written only in part is an error, and no site is published."""
     publish(tmp_path / "site", files(OLD))
     with largest_file(size), pytest.raises(PublishError) as refused:
         publish(tmp_path / "site", [File("a", b"x" * 200_000)])
@@ -110,8 +110,8 @@ def test_file_that_is_written_in_part(tmp_path: Path, size: int) -> None:
     assert names(tmp_path) == [".site.lock", "site"]
 
 
-def test_file_that_reads_back_otherwise(tmp_path: Path) -> None:
-    """What another hand or a bad disk changed in the stage is not published."""
+def test_file_that_reads_back_differently(tmp_path: Path) -> None:
+    """A staged file that was changed, or that a bad disk corrupts, is not published."""
     publish(tmp_path / "site", files(OLD))
 
     def meddled() -> Iterator[File]:
@@ -142,7 +142,7 @@ def test_file_that_reads_back_otherwise(tmp_path: Path) -> None:
 def test_remedy_of_each_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str
 ) -> None:
-    """The line says what failed, on which path, why, and what to do."""
+    """The message says what failed, on which path, why, and what to do."""
 
     def broken(*_: object) -> None:
         raise OSError(number, os.strerror(number))
@@ -158,7 +158,7 @@ def test_remedy_of_each_fault(
 def test_error_without_a_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its text is told."""
+    """An OSError without a number is reported with its text."""
 
     def broken(*_: object) -> None:
         raise OSError("no more of this")
@@ -174,7 +174,7 @@ def test_error_without_a_number(
 def test_old_site_that_cannot_be_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The new site stands; the next build says what it cannot delete."""
+    """The new site is published; the next build deletes the old one."""
     publish(tmp_path / "site", files(OLD))
     monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
     publish(tmp_path / "site", files(NEW))
@@ -188,7 +188,7 @@ def test_old_site_that_cannot_be_deleted(
 
 
 def test_stage_that_cannot_be_deleted(tmp_path: Path) -> None:
-    """What stands in its place is named, and nothing is published."""
+    """A stage that cannot be deleted is named, and nothing is published."""
     (tmp_path / ".site-stage-7").write_text("a file")
 
     with pytest.raises(PublishError) as refused:
@@ -200,7 +200,7 @@ def test_stage_that_cannot_be_deleted(tmp_path: Path) -> None:
 
 
 def test_exchange_that_was_killed(tmp_path: Path) -> None:
-    """The next build first puts the old site back, even if it fails later."""
+    """After a killed exchange, the next build restores the old site first."""
     publish(tmp_path / "site", files(OLD))
     (tmp_path / "site").rename(tmp_path / ".site-aside")
 
@@ -212,7 +212,7 @@ def test_exchange_that_was_killed(tmp_path: Path) -> None:
 
 
 def test_exchange_that_was_killed_late(tmp_path: Path) -> None:
-    """Where the new site stands already, the old one is removed."""
+    """If the new site is already in place, the next build removes the old one."""
     publish(tmp_path / "site", files(OLD))
     (tmp_path / "site").rename(tmp_path / ".site-aside")
     publish(tmp_path / "other", files(NEW))
@@ -227,7 +227,7 @@ def test_exchange_that_was_killed_late(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("system")
 def test_loss_of_power(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All of the new site is durable before it stands, and then its standing there."""
+    """The new site is synced before it is put in place, and the rename after that."""
     events: list[int | str] = []
     sync, rename = os.fsync, os.rename
     library = ctypes.CDLL(None, use_errno=True)
@@ -259,10 +259,10 @@ def test_loss_of_power(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert events[-2:] == ["renamed", tmp_path.stat().st_ino]
 
 
-def test_all_at_once_cannot_be_made_durable(
+def test_sync_of_the_file_system_that_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the one call fails, so does the build, and the old site stands."""
+    """If syncing the whole file system fails, so does the build; the old site stays."""
     publish(tmp_path / "site", files(OLD))
 
     def refused(_: int) -> int:
@@ -271,16 +271,16 @@ def test_all_at_once_cannot_be_made_durable(
 
     recorded = SimpleNamespace(syncfs=refused)
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: recorded)
-    with pytest.raises(PublishError) as told:
+    with pytest.raises(PublishError) as raised:
         publish(tmp_path / "site", files(NEW))
 
     why = "Input/output error; check the disk, then build again"
-    assert str(told.value) == f"cannot make durable {tmp_path}/site: {why}"
+    assert str(raised.value) == f"cannot make durable {tmp_path}/site: {why}"
     assert whole(OLD) == tree(tmp_path / "site")
 
 
 def test_memory_for_one_file_only(tmp_path: Path) -> None:
-    """What is written is not kept: twenty large files need the room of two."""
+    """Written files are not kept in memory: twenty large ones need less than three."""
     size = 1_000_000
     tracemalloc.start()
     publish(tmp_path / "site", (File(f"{n}", bytes(size)) for n in range(20)))

@@ -1,4 +1,4 @@
-"""Two folders change places, on systems that can do it in one step or cannot."""
+"""Two folders change places, on systems with and without an atomic exchange."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ from sourcebook.publishing.swap import restore, swap
 
 
 class Stopped(BaseException):
-    """Stands for the moment at which a process is killed."""
+    """Simulates a kill of the process."""
 
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path, Path]:
-    """A folder "new" that holds "n", "old" that holds "o", and a free name."""
+    """A folder "new" that contains "n", "old" that contains "o", and an unused path."""
     for name in ("new", "old"):
         (tmp_path / name / name[0]).mkdir(parents=True)
     return tmp_path / "new", tmp_path / "old", tmp_path / "aside"
 
 
 def held(folder: Path) -> dict[str, list[str]]:
-    """What stands in each folder below *folder*."""
+    """The names in each folder below *folder*."""
     return {name: names(folder / name) for name in names(folder)}
 
 
 def use_system(monkeypatch: pytest.MonkeyPatch, **calls: Callable[..., int]) -> None:
-    """The system has none but these *calls*."""
+    """Simulate a system library that has only these *calls*."""
     system = SimpleNamespace(**calls)
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: system)
 
 
 def stop_at(monkeypatch: pytest.MonkeyPatch, number: int, error: BaseException) -> None:
-    """The renaming *number*, counted from 1, raises *error*; later ones work."""
+    """Make the *number*-th rename, from 1, raise *error*; later ones work."""
     rename = os.rename
     done: list[int] = []
 
-    def counted(one: Path, two: Path) -> None:
+    def counted(source: Path, target: Path) -> None:
         done.append(1)
         if len(done) == number:
             raise error
-        rename(one, two)
+        rename(source, target)
 
     monkeypatch.setattr(os, "rename", counted)
 
 
 def failing(number: int) -> Callable[..., int]:
-    """A call of the system that fails with the error *number*."""
+    """A system call that fails with the error *number*."""
 
     def call(*_: object) -> int:
         ctypes.set_errno(number)
@@ -67,7 +67,7 @@ UNCHANGED = {"new": ["n"], "old": ["o"]}
 
 
 def test_on_this_system(tmp_path: Path, folders: tuple[Path, Path, Path]) -> None:
-    """They change places."""
+    """The folders change places on the system that runs the tests."""
     swap(*folders)
 
     assert held(tmp_path) == CHANGED
@@ -76,7 +76,7 @@ def test_on_this_system(tmp_path: Path, folders: tuple[Path, Path, Path]) -> Non
 def test_in_one_step(
     tmp_path: Path, folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Linux and macOS are asked in their own words; nothing is renamed then."""
+    """Linux and macOS each get their own call, and nothing is renamed."""
     asked: list[tuple[object, ...]] = []
 
     def call(*arguments: object) -> int:
@@ -109,7 +109,7 @@ def test_without_a_call_for_it(
     monkeypatch: pytest.MonkeyPatch,
     calls: dict[str, Callable[..., int]],
 ) -> None:
-    """They are renamed one after the other."""
+    """Without an atomic exchange, the folders are renamed one after the other."""
     use_system(monkeypatch, **calls)
 
     swap(*folders)
@@ -120,7 +120,7 @@ def test_without_a_call_for_it(
 def test_call_that_fails(
     tmp_path: Path, folders: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The system's own word comes out, with both paths; nothing is renamed."""
+    """The system's error propagates with both paths, and nothing is renamed."""
     use_system(monkeypatch, renameat2=failing(errno.EIO))
 
     with pytest.raises(OSError, match="Input/output error") as failed:
@@ -133,14 +133,14 @@ def test_call_that_fails(
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 @pytest.mark.parametrize("error", [OSError(errno.EIO, "broken"), Stopped()])
-def test_renaming_that_fails(
+def test_rename_that_fails(
     tmp_path: Path,
     folders: tuple[Path, Path, Path],
     monkeypatch: pytest.MonkeyPatch,
     number: int,
     error: BaseException,
 ) -> None:
-    """Whichever of the three it is, both folders are back where they were."""
+    """Whichever of the three renames fails, both folders end up where they were."""
     use_system(monkeypatch)
     stop_at(monkeypatch, number, error)
 
@@ -150,10 +150,10 @@ def test_renaming_that_fails(
     assert held(tmp_path) == UNCHANGED
 
 
-def test_restore_after_the_first_renaming(
+def test_restore_after_the_first_rename(
     tmp_path: Path, folders: tuple[Path, Path, Path]
 ) -> None:
-    """The old folder stands again."""
+    """The old folder is put back."""
     _, old, aside = folders
     old.rename(aside)
 
@@ -162,10 +162,10 @@ def test_restore_after_the_first_renaming(
     assert held(tmp_path) == UNCHANGED
 
 
-def test_restore_after_the_second_renaming(
+def test_restore_after_the_second_rename(
     tmp_path: Path, folders: tuple[Path, Path, Path]
 ) -> None:
-    """The new folder stands already; the old one is left for others to remove."""
+    """The new folder is in place already; the old one is left for others to remove."""
     new, old, aside = folders
     old.rename(aside)
     new.rename(old)
@@ -178,14 +178,14 @@ def test_restore_after_the_second_renaming(
 def test_restore_with_nothing_aside(
     tmp_path: Path, folders: tuple[Path, Path, Path]
 ) -> None:
-    """Nothing happens."""
+    """Without a folder set aside, restore does nothing."""
     restore(folders[1], folders[2])
 
     assert held(tmp_path) == UNCHANGED
 
 
 def test_restore_that_fails(folders: tuple[Path, Path, Path]) -> None:
-    """A file in the folder's place is not replaced."""
+    """A file in place of the folder is not replaced."""
     new, old, aside = folders
     old.rename(aside)
     old.write_text("a file")

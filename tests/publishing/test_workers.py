@@ -1,4 +1,4 @@
-"""Calls in forked processes: what comes back, and that no process outlives another."""
+"""Calls in forked processes: results, errors, and that no process is left over."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def fail(error: BaseException) -> NoReturn:
 
 
 def track() -> Tracking:
-    """What is recorded of each file, from nothing."""
+    """Empty dependency tracking."""
     return Tracking(Dependencies(), str)
 
 
 def test_results_come_back() -> None:
-    """What is called need not be picklable; nothing done there is seen here."""
+    """Calls need not be picklable, and their side effects stay in the child."""
     done: list[int] = []
 
     def call(number: int) -> int:
@@ -64,7 +64,7 @@ def test_results_come_back() -> None:
 
 
 def test_what_is_raised_comes_back() -> None:
-    """With where it was raised."""
+    """An exception comes back with the traceback of the child."""
     with (
         forked_or_here(partial(fail, ValueError("so"))) as (result,),
         pytest.raises(ValueError, match=r"^so$") as raised,
@@ -80,13 +80,13 @@ def test_what_is_raised_comes_back() -> None:
     ids=["killed", "gone"],
 )
 def test_a_process_that_ends_early(end: Callable[[], None]) -> None:
-    """Whoever waits for its result is told."""
+    """Waiting for a process that ended early raises BrokenExecutor."""
     with forked_or_here(end) as (result,), pytest.raises(BrokenExecutor):
         result()
 
 
-def test_leaving_by_an_error_ends_all() -> None:
-    """Nobody waits for a process whose result nobody wants: it is killed."""
+def test_leaving_by_an_exception_kills_all() -> None:
+    """Leaving the block by an exception kills the processes that still run."""
     begun = time.monotonic()
     sleeping = (partial(time.sleep, 3600),) * 2
     with pytest.raises(KeyboardInterrupt), forked_or_here(*sleeping):
@@ -96,8 +96,8 @@ def test_leaving_by_an_error_ends_all() -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_no_room_for_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The files are made here, and the site is whole."""
+def test_a_fork_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If no process can be forked, all files are made in this one."""
 
     def refused() -> NoReturn:
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
@@ -111,7 +111,7 @@ def test_no_room_for_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_no_fork_beside_threads() -> None:
-    """A lock that another thread holds would never be released in the child."""
+    """No fork beside threads: a lock held by another would stay locked in the child."""
     waiting = threading.Event()
     thread = threading.Thread(target=waiting.wait)
     alone = can_fork()
@@ -124,22 +124,22 @@ def test_no_fork_beside_threads() -> None:
 
 
 def test_pages_made_in_processes_are_the_same(tmp_path: Path) -> None:
-    """Shared among two, or three, or made here: the same files, each once."""
+    """One, two or three processes make the same files, each once."""
     for count in (1, 2, 3):
         out = tmp_path / str(count)
-        made = large.files()
-        tasks = [Task(path, partial(bytes, made[path])) for path in made]
+        expected = large.files()
+        tasks = [Task(path, partial(bytes, expected[path])) for path in expected]
         published = publish(out, make_in_processes(tasks, track(), count))
-        paths = {one.path for one in published.written}
-        stands = tree(out)
-        del stands["data/manifest.json"]
+        paths = {file.path for file in published.written}
+        actual = tree(out)
+        del actual["data/manifest.json"]
 
-        assert sorted(paths - {"data/manifest.json"}) == sorted(made)
-        assert stands == made
+        assert sorted(paths - {"data/manifest.json"}) == sorted(expected)
+        assert actual == expected
 
 
 def test_a_fault_in_a_process_is_one_line(tmp_path: Path) -> None:
-    """The old site stands; what a page's maker raises is the programmer's."""
+    """A killed process is reported in one line; a programming error propagates."""
     here = [Task(f"{number}", bytes) for number in range(40)]
     killed = Task("a", lambda: os._exit(1))
     with pytest.raises(PublishError, match=r"was ended; build again$"):
@@ -155,7 +155,7 @@ def test_a_fault_in_a_process_is_one_line(tmp_path: Path) -> None:
 def test_read_back_in_two_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
-    """A file that is another, or a process that ends, is told as in one process."""
+    """A changed file or a killed process is reported as it is with one process."""
     monkeypatch.setattr("sourcebook.publishing.staging._MANY", 1)
     monkeypatch.setattr("sourcebook.publishing.staging.can_fork", lambda: True)
     reread, here = staging._reread, os.getpid()
@@ -173,38 +173,38 @@ def test_read_back_in_two_processes(
         publish(tmp_path / "site", make_here(tasks, track()))
         assert len(tree(tmp_path / "site")) == 10
         return
-    with pytest.raises(PublishError) as told:
+    with pytest.raises(PublishError) as raised:
         publish(tmp_path / "site", make_here(tasks, track()))
     words = {"meddled": "it holds something else", "killed": "was ended"}
-    assert words[end] in str(told.value)
+    assert words[end] in str(raised.value)
     assert not (tmp_path / "site").exists()
 
 
 def test_few_files_are_made_here(tmp_path: Path) -> None:
-    """A second process would take longer than they do."""
-    made: list[int] = []
+    """A few files are made in this process, as forking would take longer."""
+    process_ids: list[int] = []
 
     def make() -> bytes:
-        made.append(os.getpid())
+        process_ids.append(os.getpid())
         return b""
 
     publish(tmp_path / "site", file_maker([Task("a", make)], track()))
 
-    assert made == [os.getpid()]
+    assert process_ids == [os.getpid()]
 
 
 BUILD = [sys.executable, str(ROOT / "build.py"), "--schema", str(ROOT / "schema")]
 
 
-def _stands(site: Path) -> bool:
-    """Whether the site is whole, by its own list."""
+def _is_complete(site: Path) -> bool:
+    """Whether the site is complete according to its manifest."""
     listed = (site / "data/manifest.json").read_text().count("sha256")
     return len(tree(site)) == listed + 1
 
 
 @pytest.mark.slow
-def test_killed_builds_leave_no_process_and_a_whole_site(tmp_path: Path) -> None:
-    """The next build begins at once: what the killed one forked has ended, too."""
+def test_killed_builds_leave_no_process_and_a_complete_site(tmp_path: Path) -> None:
+    """After a kill the site is complete, and the next build starts at once."""
     site = tmp_path / "site"
     command = [*BUILD, "--kb", str(large.kb()), "--out", str(site)]
     subprocess.run(command, check=True, capture_output=True)
@@ -215,8 +215,8 @@ def test_killed_builds_leave_no_process_and_a_whole_site(tmp_path: Path) -> None
         time.sleep(delay)
         build.kill()
         build.wait()
-        assert _stands(site)
+        assert _is_complete(site)
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         assert (done.returncode, done.stderr.count("\n")) == (0, 1)
 
-    assert _stands(site)
+    assert _is_complete(site)

@@ -1,4 +1,4 @@
-"""All records of a base, made from what was read."""
+"""Assembling the records of a base from the documents read."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from sourcebook.model.mentions import Citation, LocalId, RecordId, Reference
 from sourcebook.model.records import Alias, Location
 from sourcebook.reading import assemble
 
-AT = NOWHERE  # spots take no part in comparisons
+AT = NOWHERE  # spots are ignored in comparisons
 
 
 def tiny() -> Base:
-    """The small base, which checks clean."""
+    """The small base, which has no problems."""
     checked = check_whole(flow.Folders(TINY, SCHEMA, TINY.parent / "site"))
     assert checked.base is not None
     assert checked.problems == ()
@@ -49,7 +49,7 @@ def test_records_by_id() -> None:
 
 
 def test_the_description() -> None:
-    """base.yaml says what the base is; without one it has the program's name."""
+    """base.yaml describes the base; without it, the title is the program's name."""
     description = tiny().description
 
     assert description.title == "The bridge between Alderby and Birkholm"
@@ -58,7 +58,7 @@ def test_the_description() -> None:
 
 
 def test_an_entity() -> None:
-    """Aliases, places and descriptions are as the record has them."""
+    """Aliases, location and description match the record."""
     bridge = tiny().entities[RecordId("mill-bridge")]
 
     assert bridge.aliases == (
@@ -78,7 +78,7 @@ def test_an_entity() -> None:
 
 
 def test_a_claim() -> None:
-    """Speakers, mode, answers, hedge and note are as the record has them."""
+    """Speakers, mode, answers, hedge, via, figure and date match the record."""
     claims = {claim.id: claim for _, claim in tiny().claims}
     denial, cost = claims[LocalId("no-crack-seen")], claims[LocalId("cost")]
     alderby = Reference(RecordId("alderby"), (Kind.ENTITY,), AT)
@@ -105,7 +105,7 @@ def test_a_claim() -> None:
 
 
 def test_marks_point_at_values() -> None:
-    """What may be blamed knows where it stands."""
+    """Every value that can be reported knows its position in the file."""
     event = tiny().events[RecordId("2021-05-04-bridge-closed")]
     text = event.summary
     spots = [event.date_spot, event.status_spot, event.title_spot, text.spot]
@@ -114,18 +114,18 @@ def test_marks_point_at_values() -> None:
     assert [event.mark_of(link.spot).column for link in text.links] == [5, 24]
 
 
-def test_records_go_to_other_processes_whole() -> None:
-    """A record that was sent elsewhere is the same, and can still be blamed."""
+def test_records_survive_pickling() -> None:
+    """A pickled record is equal to the original and keeps its positions."""
     event = tiny().events[RecordId("2021-05-04-bridge-closed")]
-    sent = pickle.loads(pickle.dumps(event))  # noqa: S301 - its own
+    sent = pickle.loads(pickle.dumps(event))  # noqa: S301 - our own data
 
     assert sent == event
     assert sent.data == event.data
     assert sent.mark_of(sent.date_spot) == event.mark_of(event.date_spot)
 
 
-def test_spots_of_a_record_are_its_own(base_of: BaseOf) -> None:
-    """Two things of a record that are equal still have a spot each."""
+def test_equal_values_have_different_spots(base_of: BaseOf) -> None:
+    """Two equal values in a record have different spots."""
     entity = OUTLET.replace("Newspaper.", "See [[monday]] [@monday#p1] [@monday#p1].")
     base = base_of({**FRAME, "entities/gazette.yaml": entity}).base
     assert base is not None
@@ -135,8 +135,8 @@ def test_spots_of_a_record_are_its_own(base_of: BaseOf) -> None:
     assert one.spot != other.spot
 
 
-def test_links_count_from_the_text(base_of: BaseOf) -> None:
-    """The place of a link counts in the text without its margin."""
+def test_links_count_from_the_stripped_text(base_of: BaseOf) -> None:
+    """The position of a link is counted in the text without leading white space."""
     entity = OUTLET.replace("Newspaper.", '"  See [[monday]]."')
     base = base_of({**FRAME, "entities/gazette.yaml": entity}).base
     assert base is not None
@@ -159,7 +159,7 @@ def test_links_count_from_the_text(base_of: BaseOf) -> None:
     ],
 )
 def test_locators(locator: str, first: int, last: int, anchor: str) -> None:
-    """A locator names paragraphs; without any, paragraph 0, which none has."""
+    """A locator names paragraphs; one without any means paragraph 0, never present."""
     citation = citation_of(locator, AT)
 
     assert Citation(RecordId("a"), first, last, AT) == citation
@@ -167,7 +167,7 @@ def test_locators(locator: str, first: int, last: int, anchor: str) -> None:
 
 
 def test_the_version_depends_on_content_alone(base_of: BaseOf) -> None:
-    """The version changes with any record or the schema, and with nothing else."""
+    """The version depends only on the records and the schema."""
     one, again = base_of(FRAME).base, base_of(dict(reversed(FRAME.items()))).base
     other = base_of({**FRAME, "entities/gazette.yaml": OUTLET + "# note\n"}).base
     assert one and again and other  # noqa: PT018
@@ -178,8 +178,8 @@ def test_the_version_depends_on_content_alone(base_of: BaseOf) -> None:
     assert len(one.version) == 12
 
 
-def test_what_is_known_of_a_faulty_base(base_of: BaseOf) -> None:
-    """A record at fault is known by its id, so nothing that names it is blamed."""
+def test_a_faulty_record_keeps_its_id(base_of: BaseOf) -> None:
+    """The id of a faulty record is known, so references to it are not reported."""
     checked = base_of({**FRAME, "entities/gazette.yaml": "name: b: c\n"})
 
     assert checked.base is not None
@@ -189,7 +189,7 @@ def test_what_is_known_of_a_faulty_base(base_of: BaseOf) -> None:
 
 
 def test_the_description_is_no_record(base_of: BaseOf) -> None:
-    """A faulty record named like base.yaml keeps the base from being whole."""
+    """A faulty record with the id `base` is not mistaken for base.yaml."""
     files = {
         "base.yaml": "title: Two towns\nsummary: See [[gazette]]. [@monday#p2]\n",
         "entities/base.yaml": "name: Base\n",
@@ -200,7 +200,7 @@ def test_the_description_is_no_record(base_of: BaseOf) -> None:
 
 
 def test_texts_of_the_description(base_of: BaseOf) -> None:
-    """Links and citations of base.yaml are held to the rules."""
+    """The rules apply to links and citations in base.yaml."""
     description = "title: T\nsummary: See [[nobody]].\nabout: So. [@nothing#p1]\n"
     checked = base_of({**FRAME, "base.yaml": description})
     errors = [f"{p.mark} {p.rule}" for p in checked.problems if p.is_error]
@@ -212,7 +212,7 @@ def test_texts_of_the_description(base_of: BaseOf) -> None:
 
 
 def test_a_faulty_description(base_of: BaseOf) -> None:
-    """A description without its title is reported, and the base has none."""
+    """A base.yaml without a title is reported."""
     checked = base_of({"base.yaml": "summary: S\n"})
 
     assert [f"{p.mark} {p.rule}" for p in checked.problems] == [
@@ -221,7 +221,7 @@ def test_a_faulty_description(base_of: BaseOf) -> None:
 
 
 def test_twins_name_both_files(base_of: BaseOf) -> None:
-    """Two files with one id are told, with odd names of folders made safe."""
+    """Two files with the same id are reported, with unsafe folder names escaped."""
     files = {"entities/a\nb/gazette.yaml": OUTLET, "events/gazette.yaml": OUTLET}
     problems = [p for p in base_of({**FRAME, **files}).problems if p.rule == "twin-ids"]
 
@@ -230,7 +230,7 @@ def test_twins_name_both_files(base_of: BaseOf) -> None:
     ]
 
 
-def test_nothing_changes_once_made() -> None:
+def test_records_are_immutable() -> None:
     """Records are frozen."""
     entity = tiny().entities[RecordId("alderby")]
 

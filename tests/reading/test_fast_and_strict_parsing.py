@@ -1,4 +1,4 @@
-"""The fast way of reading finds what the strict way finds, or gives up."""
+"""The fast parser gives the same result as the strict one, or gives up."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(parse_fast._Events is None, reason="needs libyam
 
 
 def disagreement(text: str) -> str | None:
-    """How the two ways differ; None where they agree, also on every position."""
+    """How the two parsers differ; None if they agree, including on every position."""
     fast = plain_data(text)
     slow, problems = parse(text, "f")
     is_sound = slow is not None and not problems and isinstance(slow.data, dict)
@@ -40,26 +40,26 @@ def disagreement(text: str) -> str | None:
 
 
 def exact(data: object) -> str:
-    """*data* with the types of its values and the order of its keys."""
+    """A text of *data* that shows the types of values and the order of keys."""
     return repr(data)
 
 
 def found(given: Iterator[str] | list[str]) -> list[str]:
     """Every disagreement in *given*."""
-    return [told for told in map(disagreement, given) if told]
+    return [difference for difference in map(disagreement, given) if difference]
 
 
 def test_agreement_on_every_record() -> None:
-    """On a large base, the small bases, valid and broken, and the blanks."""
+    """The parsers agree on a large base, on all small bases and on the blanks."""
     blanks = [path.read_text("utf-8") for path in sorted(SCHEMA.rglob("*.yaml"))]
     passed = [text for text in texts() if plain_data(text) is not None]
 
     assert found(texts() + blanks) == []
-    assert len(passed) > 500  # so that the fast way is the way
+    assert len(passed) > 500  # the fast parser must handle most records
 
 
 def test_agreement_on_hostile_texts() -> None:
-    """On whatever is written to do harm."""
+    """The parsers agree on hostile files."""
     given = [
         text if isinstance(text, str) else text.decode("utf-8", "replace")
         for text in HOSTILE.values()
@@ -69,7 +69,7 @@ def test_agreement_on_hostile_texts() -> None:
 
 
 def test_agreement_on_the_examples_of_the_schema() -> None:
-    """On every example of the schema, written in two styles."""
+    """The parsers agree on every example of the schema, written in two styles."""
     given = [
         yaml.safe_dump({"a": example}, allow_unicode=True, default_flow_style=style)
         for file in sorted(SCHEMA.glob("*.json"))
@@ -83,7 +83,7 @@ def test_agreement_on_the_examples_of_the_schema() -> None:
 
 @pytest.mark.slow
 def test_agreement_on_mutants() -> None:
-    """On 6,000 damaged records, some of them still sound, most of them not."""
+    """The parsers agree on 6,000 damaged records, some of them still valid."""
     given = list(mutants(texts(), 6_000, seed=17))
     passed = sum(plain_data(text) is not None for text in given)
 
@@ -96,7 +96,7 @@ PRINTABLE = [chr(number) for number in range(0x20, 0x7F)]
 
 @pytest.mark.slow
 def test_agreement_on_short_words() -> None:
-    """On every text of one or two ASCII characters, as a value and as a key."""
+    """The parsers agree on one or two ASCII characters as a value or key."""
     words = [*PRINTABLE, *map("".join, product(PRINTABLE, repeat=2))]
 
     assert found(f"a: {word}\n" for word in words) == []
@@ -113,8 +113,8 @@ WORDS = [
 
 
 @pytest.mark.parametrize("quotes", ["{}", "'{}'", '"{}"', "! '{}'", "[{}]", "{{{}: }}"])
-def test_agreement_on_words_that_readers_know(quotes: str) -> None:
-    """On truth, nothing, numbers, dates and their likes, without and with quotes."""
+def test_agreement_on_special_words(quotes: str) -> None:
+    """The parsers agree on booleans, nulls, numbers, dates etc., plain or quoted."""
     cases = [form(word) for word in WORDS for form in (str, str.upper, str.title)]
 
     assert found(f"a: {quotes.format(word)}\n" for word in cases) == []
@@ -142,15 +142,15 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_what_is_not_plainly_fine(text: str) -> None:
-    """Each thing that a record may not have, wherever it may stand."""
+def test_refused_texts(text: str) -> None:
+    """The fast parser gives up on every construct that records may not contain."""
     assert plain_data(text) is None
     assert disagreement(text) is None
 
 
 @pytest.mark.parametrize("more", [0, 1])
-def test_agreement_at_the_bounds(more: int) -> None:
-    """On texts that just keep within a bound, and on those that do not."""
+def test_agreement_at_the_limits(more: int) -> None:
+    """The parsers agree on texts at a limit and on texts just over it."""
     depth, nodes = MAX_DEPTH - 1 + more, MAX_NODES - 3 + more
     given = [
         "a: " + "x" * (MAX_LINE - 3 + more) + "\n",
@@ -164,26 +164,26 @@ def test_agreement_at_the_bounds(more: int) -> None:
     assert [plain_data(text) is None for text in given][:2] == [bool(more)] * 2
 
 
-def test_what_is_printable_may_stand_in_a_record() -> None:
-    """No character that Python calls printable is one that is refused."""
+def test_no_printable_character_is_forbidden() -> None:
+    """No character that Python considers printable is forbidden."""
     printable = filter(str.isprintable, map(chr, range(0x110000)))
 
     assert [character for character in printable if FORBIDDEN.match(character)] == []
 
 
 def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the wheel lacks libyaml, every text is read the strict way."""
+    """Without libyaml, the strict parser reads every text."""
     monkeypatch.setattr(parse_fast, "_Events", None)
-    found, problems = document.document_of("a: b\n", "f", Kind.BASE, "base")
+    record, problems = document.document_of("a: b\n", "f", Kind.BASE, "base")
 
     assert problems == []
-    assert found is not None
-    assert found.data == {"a": "b"}
-    assert found.found is not None
+    assert record is not None
+    assert record.data == {"a": "b"}
+    assert record.found is not None
 
 
 def test_a_clean_base_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of a sound base is read the strict way."""
+    """The strict parser is never called for a base without problems."""
 
     def refuse(*_: object) -> None:
         raise AssertionError

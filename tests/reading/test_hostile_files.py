@@ -1,4 +1,4 @@
-"""Hostile files: none raises, takes long, floods a report or forges one."""
+"""Hostile files cannot raise, take long, flood a report or forge one."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from sourcebook.reading.schema_folder import read_schema
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("place", ["entities/x.yaml", "sources/s.yaml", "base.yaml"])
 def test_hostile_files(name: str, place: str, base_of: BaseOf) -> None:
-    """Each is judged soon, in a hundred lines and words safe to print."""
+    """Each is checked quickly, with few problems, all of them safe to print."""
     began = time.process_time()
     problems = base_of({place: HOSTILE[name]}).problems
     took = time.process_time() - began
 
     assert problems
-    assert len(problems) <= 102  # a hundred of the file, two that follow for the base
+    assert len(problems) <= 102  # a hundred for the file, two more for the base
     assert [p for p in problems if not is_safe(p)] == []
-    assert took <= 10  # what grows without bound takes minutes; a busy machine, two
+    assert took <= 10  # unbounded growth takes minutes; a busy machine, two seconds
 
 
 def is_safe(problem: Problem) -> bool:
-    """Whether *problem* prints as three lines, short and without odd characters."""
+    """Whether *problem* prints as three short lines of printable characters."""
     lines = str(problem).split("\n")
     return (
         len(lines) == 3
@@ -46,7 +46,7 @@ def is_safe(problem: Problem) -> bool:
 
 
 def seeds() -> dict[str, tuple[Kind, str]]:
-    """The small base: kind and text by id."""
+    """The kind and text of each record of the small base, by id."""
     folders = {"entities": Kind.ENTITY, "events": Kind.EVENT, "sources": Kind.SOURCE}
     return {
         path.stem: (
@@ -66,7 +66,7 @@ SCRAPS = [
 
 
 def mutant(text: str, chance: random.Random) -> str:
-    """*text* with one to four scraps put in, pieces taken out, or lines moved."""
+    """*text* with one to four insertions, deletions or copies at random places."""
     for _ in range(chance.randint(1, 4)):
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.choice([0, 0, 1, 5, 30]))
@@ -80,7 +80,7 @@ def mutant(text: str, chance: random.Random) -> str:
 
 @pytest.mark.slow
 def test_mutants() -> None:
-    """Damaged records are judged, 1,800 of them, and none raises anything."""
+    """Checking 1,800 damaged records raises nothing."""
     chance = random.Random(20210504)  # noqa: S311
     schema, _problems = read_schema(SCHEMA)
     assert schema is not None
@@ -90,8 +90,8 @@ def test_mutants() -> None:
     for _ in range(150):
         documents, problems = [], []
         for id_, (kind, text) in records.items():
-            found, faults = judged(id_, kind, mutant(text, chance))
-            documents += found
+            readable, faults = judged(id_, kind, mutant(text, chance))
+            documents += readable
             problems += faults
         shaped = check_shapes(documents, schema)
         base = base_of(shaped.whole, shaped.parts, kinds, schema.digest)
@@ -103,7 +103,7 @@ def test_mutants() -> None:
 
 
 def judged(id_: str, kind: Kind, text: str) -> tuple[list[Document], list[Problem]]:
-    """The Document of *text*, where there is one, and the problems of its form."""
+    """The Document of *text*, if it can be read, and its syntax problems."""
     document, problems = document_of(text, f"{id_}.yaml", kind, id_)
     if document is None:
         assert problems != []

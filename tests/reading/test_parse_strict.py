@@ -1,4 +1,4 @@
-"""One YAML text as plain data that knows the position of every value."""
+"""A YAML text parsed to plain data with the position of every value."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sourcebook.reading.parse_strict import parse
 
 
 def told(text: str) -> list[str]:
-    """What is reported of *text*: line, column and rule."""
+    """The problems reported for *text*: line, column and rule."""
     _parsed, problems = parse(text, "f")
     return [f"{p.mark.line}:{p.mark.column} {p.rule}" for p in problems]
 
@@ -47,7 +47,7 @@ def told(text: str) -> list[str]:
     ],
 )
 def test_values(text: str, data: Data) -> None:
-    """Text, numbers, true and false, lists and maps; everything else stays text."""
+    """Strings, numbers, booleans, null, lists and maps are parsed; the rest is text."""
     parsed, problems = parse(text, "f")
 
     assert parsed is not None
@@ -74,7 +74,7 @@ def test_values(text: str, data: Data) -> None:
     ],
 )
 def test_ambiguous_values(text: str) -> None:
-    """What some reader takes for something else needs quotes, and is kept as text."""
+    """A value that other parsers may not read as text needs quotes; it stays text."""
     parsed, _problems = parse(f"a: {text}\n", "f")
 
     assert parsed is not None
@@ -119,12 +119,12 @@ def test_ambiguous_values(text: str) -> None:
     ],
 )
 def test_refusals(text: str, problems: list[str]) -> None:
-    """Each refusal is reported once, where it stands."""
+    """Each refused construct is reported once, at its position."""
     assert problems == told(text)
 
 
-def test_a_repeated_key_leaves_a_part() -> None:
-    """The last of two values is kept, and the whole is known to lack something."""
+def test_a_repeated_key_leaves_data_incomplete() -> None:
+    """The last value of a repeated key wins, and the data is marked incomplete."""
     parsed, _problems = parse("a: b\na: c\n", "f")
 
     assert parsed is not None
@@ -145,8 +145,8 @@ def test_a_repeated_key_leaves_a_part() -> None:
         ("- " * 9_000, ["1:25 too-big"]),
     ],
 )
-def test_bounds(text: str, problems: list[str]) -> None:
-    """Lines, depth and the number of values are bounded."""
+def test_limits(text: str, problems: list[str]) -> None:
+    """Line length, depth and the number of values are limited."""
     assert problems == told(text)
 
 
@@ -154,12 +154,12 @@ def test_bounds(text: str, problems: list[str]) -> None:
     "text", ["\t" * 19_000, "=======\n" * 9_000, "a: yes\n" * 2_000]
 )
 def test_no_flood(text: str) -> None:
-    """A report names at most a hundred problems of the form of one file."""
+    """At most a hundred syntax problems are reported for one file."""
     assert len(told(text)) == 100
 
 
 def test_positions() -> None:
-    """Every value and every key knows its line and column, and where it ends."""
+    """Every value and every key has a line, a column and an end."""
     text = "a: b\nc:\n  - d: é e\n  - >-\n    f\n"
     parsed, _problems = parse(text, "f")
     assert parsed is not None
@@ -180,7 +180,7 @@ def test_positions() -> None:
 
 
 def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The parser in Python tells the same data and the same places."""
+    """PyYAML's pure Python parser gives the same data and positions."""
     text = "a: [b, yes]\nc: { d: 5 }\ne: f: g\n"
     fast = parse(text, "f")[1], parse(text[:-7], "f")[0]
     monkeypatch.setattr(module, "Events", yaml.SafeLoader)
@@ -190,8 +190,8 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fast[1] == slow[1]
 
 
-def test_a_fault_without_a_place() -> None:
-    """Where YAML names no place, the file itself is blamed."""
+def test_a_fault_without_a_position() -> None:
+    """A YAML error without a position is reported for the file as a whole."""
     problem = broken_yaml(ValueError("odd"), "a: b", "f")
 
     assert (Mark("f"), "broken-yaml") == (problem.mark, problem.rule)

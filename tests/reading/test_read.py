@@ -1,4 +1,4 @@
-"""The door through which files come in."""
+"""Reading the files of a base."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told(kb: Path) -> list[str]:
-    """What reading reports: file, line, column and rule."""
+    """The problems that reading reports: file, line, column and rule."""
     return [f"{p.mark} {p.rule}" for p in read_base(kb).problems]
 
 
 def test_records(kb: Path) -> None:
-    """Records are read by kind, folder and name, with base.yaml first."""
+    """Records are read in order of kind, folder and name, with base.yaml first."""
     names = ["base.yaml", "sources/s.yaml", "events/e.yaml", "entities/b/c.yaml"]
     for name in [*names, "entities/a.yaml"]:
         (kb / name).parent.mkdir(exist_ok=True)
@@ -54,8 +54,8 @@ def test_records(kb: Path) -> None:
     assert reading.problems == ()
 
 
-def test_a_faulty_file_is_known_all_the_same(kb: Path) -> None:
-    """The id of a file that cannot be read is known, and no other file is hidden."""
+def test_a_faulty_file_still_has_an_id(kb: Path) -> None:
+    """An unreadable file still has an id, and the other files are read."""
     (kb / "entities/a.yaml").write_text("a: b: c")
     (kb / "entities/b.yaml").write_text(TOWN)
     reading = read_base(kb)
@@ -65,8 +65,8 @@ def test_a_faulty_file_is_known_all_the_same(kb: Path) -> None:
     assert told(kb) == ["kb/entities/a.yaml:1:5 broken-yaml"]
 
 
-def test_nothing_is_followed(kb: Path, tmp_path: Path) -> None:
-    """Links are reported, wherever they stand and wherever they lead."""
+def test_links_are_not_followed(kb: Path, tmp_path: Path) -> None:
+    """Symbolic links are reported, wherever they are and wherever they point."""
     outside = tmp_path / "outside"
     (outside / "sources").mkdir(parents=True)
     (outside / "secret.yaml").write_text("secret")
@@ -86,8 +86,8 @@ def test_nothing_is_followed(kb: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_a_link_that_takes_a_files_place(kb: Path) -> None:
-    """A link at the very moment of opening is not followed either."""
+def test_a_file_replaced_by_a_link(kb: Path) -> None:
+    """A file replaced by a link just before it is opened is not followed."""
     (kb / "link.yaml").symlink_to("entities")
     _document, problems = read_words(kb / "link.yaml")
 
@@ -95,7 +95,7 @@ def test_a_link_that_takes_a_files_place(kb: Path) -> None:
 
 
 def test_nothing_is_skipped(kb: Path) -> None:
-    """Whatever is no record is reported."""
+    """Everything that is not a record is reported."""
     deep = kb / "entities" / "/".join("abcdefgh")
     deep.mkdir(parents=True)
     for name in ("README.md", "entities/a.yml", "entities/b.YAML", "entities/c.yaml~"):
@@ -115,8 +115,8 @@ def test_nothing_is_skipped(kb: Path) -> None:
     ]
 
 
-def test_a_pipe_keeps_nobody_waiting(kb: Path) -> None:
-    """A pipe is refused at once, and so is a folder with the name of a file."""
+def test_a_pipe_does_not_block(kb: Path) -> None:
+    """A pipe, or a folder with the name of a file, is refused immediately."""
     os.mkfifo(kb / "entities/a.yaml")
     (kb / "base.yaml").mkdir()
 
@@ -129,7 +129,7 @@ def test_a_pipe_keeps_nobody_waiting(kb: Path) -> None:
 def test_a_folder_that_cannot_be_listed(
     kb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder without permission is reported, at the top and below."""
+    """A folder without read permission is reported, at the top level or below."""
 
     def refuse(folder: Path) -> None:
         raise PermissionError(13, "Permission denied", str(folder))
@@ -145,8 +145,8 @@ def test_a_folder_that_cannot_be_listed(
     assert told(kb) == ["kb:1:1 unreadable-file"]
 
 
-def test_no_folder_at_all(tmp_path: Path) -> None:
-    """A base that is not there has no records and no problems."""
+def test_a_missing_folder(tmp_path: Path) -> None:
+    """A base that does not exist has no records and no problems."""
     reading = read_base(tmp_path / "kb")
 
     assert (reading.documents, reading.problems) == ((), ())
@@ -164,14 +164,14 @@ def test_no_folder_at_all(tmp_path: Path) -> None:
     ],
 )
 def test_bytes(kb: Path, content: bytes, problem: str) -> None:
-    """A file is UTF-8 without a mark, ends its lines as others do, and has bounds."""
+    """A file must be UTF-8 without a BOM, with LF or CRLF, and limited in size."""
     (kb / "entities/a.yaml").write_bytes(content)
 
     assert told(kb) == [f"kb/entities/a.yaml:{problem}"]
 
 
 def test_line_ends(kb: Path) -> None:
-    """Lines may end as Windows ends them."""
+    """Windows line endings are accepted and normalised."""
     (kb / "entities/a.yaml").write_bytes(b"a: b\r\nc: d\r\n")
     (document,) = read_base(kb).documents
 
@@ -182,7 +182,7 @@ def test_line_ends(kb: Path) -> None:
     "name", ["A", "a_b", "a--b", "-a", "é", "con", "index", "a" * 81]
 )
 def test_ids(kb: Path, name: str) -> None:
-    """A name that cannot be an id is reported."""
+    """A file name that is not a valid id is reported."""
     (kb / f"entities/{name}.yaml").write_text(TOWN)
 
     assert told(kb) == [f"kb/entities/{name}.yaml:1:1 bad-id"]
@@ -195,7 +195,7 @@ def _document(kb: Path, text: str) -> Document:
 
 
 def test_marks(kb: Path) -> None:
-    """A missing value is blamed on what lacks it; an item's key is the item."""
+    """A missing value gets the mark of its parent; an item's key is the item."""
     document = _document(kb, "a:\n  - b: c\n")
 
     assert document.mark(("a", 0, "b")) == Mark("kb/entities/a.yaml", 2, 8)
@@ -217,20 +217,20 @@ def test_marks(kb: Path) -> None:
 def test_marks_within(
     kb: Path, text: str, words: str, which: int, place: tuple[int, int]
 ) -> None:
-    """Words of a text are found where they stand; behind an escape, its start."""
+    """Words are marked at their position; after an escape, at the value's start."""
     document = _document(kb, text)
     assert isinstance(document.data, dict)
     value = str(document.data["a"])
     start = -len(words)
     for _ in range(which + 1):
         start = value.index(words, start + len(words))
-    found = document.mark_within(("a",), value, start, start + len(words))
+    position = document.mark_within(("a",), value, start, start + len(words))
 
-    assert place == (found.line, found.column)
+    assert place == (position.line, position.column)
 
 
 def test_paths_in_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A path is shown from the working folder, and whole where it lies outside."""
+    """Paths are shown relative to the working folder, or absolute if outside it."""
     monkeypatch.chdir(tmp_path)
 
     assert shown(tmp_path / "kb/a.yaml") == "kb/a.yaml"
@@ -239,7 +239,7 @@ def test_paths_in_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_unknown_files() -> None:
-    """An unknown file gets a suggestion."""
+    """For an unknown file, a similar file name is suggested."""
     assert unknown_file("kb/a.yml", ["kb/a.yaml"]).startswith(
         "did you mean 'kb/a.yaml'?"
     )

@@ -1,4 +1,4 @@
-"""The schema folder of this project: sound, described throughout, and safe to run."""
+"""The schema folder of this project: valid, fully described and safe to use."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _schema() -> Schema:
 
 
 def _below(shape: Any, where: str) -> Iterator[tuple[str, Any]]:
-    """Every schema at every depth of *shape*, with its JSON pointer."""
+    """Every subschema of *shape*, at any depth, with its JSON pointer."""
     yield where, shape
     for key in ("properties", "$defs", "dependentSchemas"):
         for name, below in shape.get(key, {}).items():
@@ -55,8 +55,8 @@ DESCRIBED = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_is_a_json_schema(name: str) -> None:
-    """The metaschema of JSON Schema 2020-12 accepts each file."""
+def test_each_file_is_a_json_schema(name: str) -> None:
+    """Each file is valid under the JSON Schema 2020-12 metaschema."""
     Draft202012Validator.check_schema(json.loads((FOLDER / name).read_bytes()))
 
 
@@ -74,7 +74,7 @@ def test_everything_is_described() -> None:
 
 
 def test_every_example_fits() -> None:
-    """Each example validates against the property that it explains."""
+    """Each example is valid for the property that it illustrates."""
     schema, wrong = _schema(), []
     for name, where, shape in DESCRIBED:
         judge = validators(schema)[Kind.BASE].evolve(schema={"$ref": where})
@@ -85,7 +85,7 @@ def test_every_example_fits() -> None:
 
 
 def test_every_text_and_list_is_bounded() -> None:
-    """Strings have maxLength, lists maxItems, open maps maxProperties, numbers ends."""
+    """Strings, lists, open maps and numbers all have limits."""
     bounds = {
         "string": {"maxLength"},
         "array": {"maxItems", "items"},
@@ -97,7 +97,7 @@ def test_every_text_and_list_is_bounded() -> None:
         whole = schema.resolved(shape, name)
         kind = whole.get("type")
         if where.endswith("/filled"):
-            continue  # only the base of the texts below it, which have a length
+            continue  # only the base type of the string types, which have maxLength
         wanted = bounds.get(kind, set()) if isinstance(kind, str) else set()
         if kind == "object" and whole.get("additionalProperties") is not False:
             wanted = {"maxProperties", "additionalProperties", "propertyNames"}
@@ -107,7 +107,7 @@ def test_every_text_and_list_is_bounded() -> None:
 
 
 def test_every_map_is_closed_or_bounded() -> None:
-    """No map takes keys that nobody described."""
+    """No map with properties accepts undeclared keys."""
     open_maps = [
         where
         for _name, where, shape in SHAPES
@@ -124,7 +124,7 @@ def test_every_map_is_closed_or_bounded() -> None:
     sorted({shape["pattern"] for _, _, shape in SHAPES if "pattern" in shape}),
 )
 def test_patterns_are_linear(pattern: str) -> None:
-    """No pattern takes long, nests a repetition, or names a character beyond ASCII."""
+    """No pattern is slow, nests repetitions or contains non-ASCII characters."""
     began = time.process_time()
     for probe in PROBES:
         re.fullmatch(pattern, probe, re.ASCII)
@@ -136,7 +136,7 @@ def test_patterns_are_linear(pattern: str) -> None:
 
 
 def test_every_word_has_a_label() -> None:
-    """Each word of each vocabulary has a title and a description."""
+    """Each term of each vocabulary has a title and a description."""
     bare = [
         (vocabulary, term.id)
         for vocabulary, terms in _schema().terms.items()
@@ -148,14 +148,14 @@ def test_every_word_has_a_label() -> None:
 
 
 def test_words_are_keys() -> None:
-    """The words of the vocabularies are snake_case."""
+    """The terms of the vocabularies are in snake_case."""
     words = [word for terms in _schema().terms.values() for word in terms]
 
     assert [word for word in words if not re.fullmatch("[a-z]+(_[a-z]+)*", word)] == []
 
 
 def test_property_at() -> None:
-    """What the schema says of a value is found at any depth, through every branch."""
+    """The schema of a value is found at any depth and through every branch."""
     schema = _schema()
     titles = [
         schema.property_at(Kind.EVENT, path).get("title")
