@@ -1,5 +1,5 @@
 """
-Records checked against one another -> Problems.
+Records checked against one another -> Problems. May import: what checking may.
 
 A rule is one function that yields Problems, one line in the tuple of its family, one
 heading in docs/rules.md, one folder in tests/bases/broken/. A family is in the order of

@@ -1,1 +1,1 @@
-"""Charts, strips and maps: numbers -> SVG shapes."""
+"""Charts, strips and maps: numbers -> SVG. May import: text, rendering."""

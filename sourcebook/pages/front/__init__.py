@@ -1,1 +1,1 @@
-"""The pages that every base has once: home, about, data."""
+"""Home, about and data. May import: lists, metadata and above."""

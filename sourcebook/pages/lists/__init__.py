@@ -1,1 +1,1 @@
-"""Pages that list the contents of the base, and the pagination of long lists."""
+"""Pages that list what is in the base. May import: page and what is above."""

@@ -1,1 +1,1 @@
-"""Metadata for machines: JSON-LD, descriptions, previews, feeds."""
+"""What machines are given: JSON-LD, feeds. May import: page and what is above."""

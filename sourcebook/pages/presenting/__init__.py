@@ -1,1 +1,1 @@
-"""Records, claims and questions -> views."""
+"""Records, claims and questions -> views. May import: views and what is above."""

@@ -1,1 +1,1 @@
-"""The pages of entities, events, sources and questions."""
+"""The pages of records and questions. May import: lists, metadata and above."""

@@ -1,1 +1,1 @@
-"""Templates, the cache of rendered pieces, and the finishing of pages."""
+"""Templates, their pieces, the last step of a page. May import: cache.dependencies."""

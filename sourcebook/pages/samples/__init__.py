@@ -1,1 +1,1 @@
-"""The pattern library: every part of a page in each of its states."""
+"""Each part of a page in each state. May import: layout, records and above."""

@@ -1,1 +1,1 @@
-"""The search page, and the data it searches."""
+"""The search page and what it searches. May import: lists, metadata and above."""

@@ -1,1 +1,1 @@
-"""Words, links and Markdown: the texts of pages."""
+"""Words, links and Markdown: the texts of pages. May import: rendering."""
