@@ -18,11 +18,12 @@ import html_rules
 from foreign import foreign_texts
 from rendered import HTML, files_of, graph_of, page, pages_of, parsed
 
+from sourcebook.pages.text.urls import UNLISTED
+
 Sweep = Callable[[Path], list[Any]]
 
 FOLDERS = {"entity": "entities", "event": "events", "source": "sources"}
 # The page for addresses that do not exist, and the pattern library for developers.
-REACHED_OTHERWISE = {"404.html", "parts.html"}
 # Path prefixes of scripts that contain data from the base, and no code; a page only
 # loads one when its reader searches, or hovers over a link.
 DATA = ("search/records", "assets/previews/")
@@ -68,7 +69,7 @@ def pages_that_nothing_leads_to(kb: Path) -> list[Any]:
             for link in page(kb, path).iter(HTML + "a")
         )
         new = {_target(*link) for link in links if link[1]} & pages - reached
-    return sorted((pages - reached) ^ REACHED_OTHERWISE)
+    return sorted((pages - reached) ^ UNLISTED)
 
 
 def invalid_html(kb: Path) -> list[Any]:

@@ -15,9 +15,6 @@ from sourcebook.pages.text import urls
 from sourcebook.pages.text.urls import page_of, page_of_sitemap
 from sourcebook.publishing.tasks import Task
 
-# Not in the sitemap: the page for unknown URLs and the pattern library.
-_UNLISTED = frozenset({urls.NOT_FOUND, urls.PARTS})
-
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -30,7 +27,7 @@ def tasks(
     site, most = presenter.urls.site, bounds.addresses
     if not site:
         return
-    addresses = tuple(page for page in pages if page not in _UNLISTED)
+    addresses = tuple(page for page in pages if page not in urls.UNLISTED)
     if len(addresses) <= most:
         yield Task(urls.SITEMAP, partial(_sitemap, addresses, presenter), addresses)
     else:

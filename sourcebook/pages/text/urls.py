@@ -26,7 +26,9 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 FEED = "feed.xml"
 ROBOTS = "robots.txt"
-PARTS = "parts.html"  # for developers; nothing links to it
+PARTS = "parts.html"  # for developers
+# Pages that nothing links to, and that the sitemap leaves out.
+UNLISTED = frozenset({NOT_FOUND, PARTS})
 
 VoiceKey = tuple[str, str, str]
 
