@@ -4,38 +4,29 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from builds import build_tiny, settle
 from rendered import ROOT, TINY
 
 from sourcebook.cache.snapshot import Snapshot
 from sourcebook.cache.store import make_cache
-from sourcebook.command import main
 
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a base, its schema and its site."""
-    shutil.copytree(TINY, tmp_path / "kb")
-    shutil.copytree(ROOT / "schema", tmp_path / "schema")
     monkeypatch.chdir(tmp_path)
-    _settle()
-    assert main([]) == 0
+    build_tiny(tmp_path)
     return tmp_path
-
-
-def _settle() -> None:
-    """Wait until the files are old enough for their timestamps to be trusted."""
-    time.sleep(0.02)
 
 
 def test_a_snapshot_does_not_hold_for_the_site_of_another_build(place: Path) -> None:
     """A snapshot only holds for the site folder that its own build put in place."""
     (place / "kb/base.yaml").write_text((place / "kb/base.yaml").read_text() + "# x\n")
-    _settle()
+    settle()
     state = Snapshot.of(Path("kb"), Path("schema"), Path("site"))
     state.remember(place.stat().st_ino)
 
@@ -62,7 +53,7 @@ def test_folders_that_are_missing(tmp_path: Path) -> None:
     gone = Snapshot.of(*place)
     (tmp_path / "schema").mkdir()
     (tmp_path / "schema/lost").symlink_to("nowhere")
-    _settle()
+    settle()
     there = Snapshot.of(*place)
     there.remember((tmp_path / "kb").stat().st_ino)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rendered import ROOT, TINY
+from builds import build_tiny, settle
 from sites import NEW, files, publish, tree
 
 from sourcebook.cache.store import write_cached
@@ -22,17 +21,9 @@ from sourcebook.publishing.errors import PublishError
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a base, its schema and its site."""
-    shutil.copytree(TINY, tmp_path / "kb")
-    shutil.copytree(ROOT / "schema", tmp_path / "schema")
     monkeypatch.chdir(tmp_path)
-    _settle()
-    assert main([]) == 0
+    build_tiny(tmp_path)
     return tmp_path
-
-
-def _settle() -> None:
-    """Wait until the files are old enough for their timestamps to be trusted."""
-    time.sleep(0.02)
 
 
 def _cold() -> dict[str, bytes]:
@@ -58,7 +49,7 @@ def _in_a_hidden_folder(place: Path) -> None:
     (place / "kb/entities/__pycache__").mkdir()
     moved = place / "kb/entities/__pycache__/alderby.yaml"
     (place / "kb/entities/alderby.yaml").rename(moved)
-    _settle()
+    settle()
     assert main([]) == 0
     moved.write_text(f"{moved.read_text()}nonsense: 1\n")
 
@@ -67,7 +58,7 @@ def _by_a_link(place: Path) -> None:
     elsewhere = place / "elsewhere.json"
     (place / "schema/event.schema.json").rename(elsewhere)
     (place / "schema/event.schema.json").symlink_to(elsewhere)
-    _settle()
+    settle()
     assert main([]) == 0
     elsewhere.write_text("{")
 
