@@ -88,7 +88,7 @@ def test_a_process_that_ends_early(end: Callable[[], None]) -> None:
 def test_leaving_by_an_exception_kills_all() -> None:
     """Leaving the block by an exception kills the processes that still run."""
     begun = time.monotonic()
-    sleeping = (partial(time.sleep, 3600),) * 2
+    sleeping = (partial(time.sleep, 90),) * 2
     with pytest.raises(KeyboardInterrupt), forked_or_here(*sleeping):
         raise KeyboardInterrupt
 
